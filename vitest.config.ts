@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{core,shared,service,disk,doors,renderer,structure,start}/**/*.test.{ts,tsx}'],
+    env: { TZ: 'UTC' },
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // The watcher and lock tests use real files; a fresh process a file keeps handles from leaking between them.
+    pool: 'forks',
+  },
+});
