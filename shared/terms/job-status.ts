@@ -1,5 +1,13 @@
 /** Every state a job can be in, in the order a listing ranks them when all else is equal, as the Python clients rank them. */
-export const JOB_STATUSES = ['received', 'pending', 'approved', 'running', 'rejected', 'done', 'failed'] as const;
+export const JOB_STATUSES = [
+  'received',
+  'pending',
+  'approved',
+  'running',
+  'rejected',
+  'done',
+  'failed',
+] as const;
 
 /** One state of a job, as `state.yaml` spells it. */
 export type JobStatus = (typeof JOB_STATUSES)[number];
