@@ -1,5 +1,5 @@
-import type { AuditBody, AuditEntry, AuditVerdict } from '../core/audit/entry.ts';
 import type { Reply } from '../../shared/terms/problem.ts';
+import type { AuditBody, AuditEntry, AuditVerdict } from '../core/audit/entry.ts';
 
 /** The chained log. An append that succeeded lies on the disk, flushed. */
 export interface AuditLog {
