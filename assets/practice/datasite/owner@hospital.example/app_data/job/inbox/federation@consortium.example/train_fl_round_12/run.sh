@@ -1,0 +1,10 @@
+#!/bin/bash
+set -euo pipefail
+export UV_SYSTEM_PYTHON=false
+cd code
+uv venv --python 3.12
+source .venv/bin/activate
+uv sync --python 3.12
+uv pip install "syft-client==0.1.117" "numpy>=2.0" "pandas>=2.2"
+export PYTHONPATH=.:${PYTHONPATH:-}
+python main.py
