@@ -5,8 +5,8 @@ export type WatchMode = 'events' | 'polling' | 'stopped';
 export interface Watcher {
   /** Begins to watch; `hint` gets paths below the watched folders, in any order and number. */
   start(hint: (path: string) => void): Promise<void>;
-  /** Watches exactly these folders with all that lies below them, besides the fixed upper folders. */
-  follow(folders: readonly string[]): void;
+  /** Watches these folders with all that lies below them, until told otherwise under the same key; none = no longer. */
+  follow(key: string, folders: readonly string[]): void;
   readonly mode: WatchMode;
   /** Why the mode is not `events`, in one sentence; null when it is. */
   readonly reason: string | null;

@@ -49,7 +49,9 @@ export function acknowledgementsOf(defects: readonly Defect[]): readonly DefectC
 
 function ownerReasons(job: Job, by: Decider): readonly Reason[] {
   if (job.facts.place.datasite === by.email) return [];
-  return [{ code: 'not-owner', text: `Only ${job.facts.place.datasite} decides about jobs in that datasite.` }];
+  return [
+    { code: 'not-owner', text: `Only ${job.facts.place.datasite} decides about jobs in that datasite.` },
+  ];
 }
 
 function stateReasons(job: Job): readonly Reason[] {

@@ -7,7 +7,9 @@ export interface Reason {
 }
 
 /** Whether something may be done; the engine and the button read the same value. */
-export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reasons: readonly Reason[] };
+export type Verdict =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reasons: readonly Reason[] };
 
 /** Allowed when no reason speaks against it. */
 export function verdictFrom(reasons: readonly Reason[]): Verdict {

@@ -1,0 +1,171 @@
+import type { JobPlace } from '../../shared/terms/ids.ts';
+import { isFinished } from '../../shared/terms/job-status.ts';
+import type { HealthView } from '../../shared/view/session.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { JobSource } from '../ports/job-source.ts';
+import type { StateWriter } from '../ports/state-writer.ts';
+import type { Timers } from '../ports/timers.ts';
+import type { Watcher } from '../ports/watcher.ts';
+import { type Approvals, createApprovals } from './approvals.ts';
+import { type Catalogue, createCatalogue } from './catalogue.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createReceiving, type OtherClient } from './receiving.ts';
+import { createShownTexts, type ShownTexts } from './shown-texts.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
+
+/** The log as the datasite sees it: with how it fares. */
+export interface DatasiteLog extends AuditLog {
+  readonly health: () => {
+    readonly writable: boolean;
+    readonly why: string | null;
+    readonly entries: number;
+  };
+}
+
+/** Everything a datasite is made of, each part made real by compose. */
+export interface DatasiteParts {
+  readonly box: string;
+  readonly owner: string;
+  readonly practice: boolean;
+  readonly source: JobSource;
+  readonly writer: StateWriter;
+  readonly log: DatasiteLog;
+  readonly watcher: Watcher;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly localOffsetMinutes: number;
+  readonly otherClient: () => Promise<OtherClient>;
+  /** The folders of a job worth watching. */
+  readonly foldersOf: (place: JobPlace) => readonly string[];
+  /** Lets go of lock and log. */
+  readonly close: () => Promise<void>;
+}
+
+/** One open datasite. */
+export interface Datasite {
+  readonly parts: DatasiteParts;
+  readonly catalogue: Catalogue;
+  readonly approvals: Approvals;
+  readonly intake: Intake;
+  readonly shown: ShownTexts;
+  readonly troubles: Troubles;
+  health(): HealthView;
+  onHealthChange(listener: () => void): () => void;
+  sweep(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SWEEP_PACE = 60_000;
+
+/** Joins the parts of a datasite and begins to watch; the first look at the disk goes on after this returns. */
+export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
+  const { source, clock, timers, watcher, owner } = parts;
+  const catalogue = createCatalogue(revision);
+  const troubles = createTroubles(clock);
+  const shown = createShownTexts(source);
+  const intake = createIntake({ source, catalogue, clock, timers, onTrouble: troubles.add });
+  const approvals = createApprovals({
+    owner,
+    source,
+    writer: parts.writer,
+    log: parts.log,
+    clock,
+    changesSince: async (digest, now) => JSON.parse(JSON.stringify(await shown.changesSince(digest, now))),
+    lookAgain: (place) => intake.look(place),
+  });
+  const receiving = createReceiving({
+    owner,
+    approvals,
+    otherClient: parts.otherClient,
+    onTrouble: troubles.add,
+  });
+  const sweeps = sweeping(parts, intake, () =>
+    receiving.consider({ changed: catalogue.value().jobs.valueSeq().toArray() }),
+  );
+  const following = followOpenJobs(parts, catalogue);
+  const unsubscribe = catalogue.onChange((change) => receiving.consider(change));
+
+  const started = watcher
+    .start((path) => intake.hint(path))
+    .catch((error: unknown) => troubles.add(`The folder cannot be watched: ${String(error)}`))
+    .then(() => sweeps.now());
+
+  return {
+    parts,
+    catalogue,
+    approvals,
+    intake,
+    shown,
+    troubles,
+    health: () => ({
+      watching: watcher.mode,
+      watchingWhy: watcher.reason,
+      ...sweeps.last(),
+      jobs: catalogue.value().jobs.size,
+      receiving: receiving.text(),
+      log: parts.log.health(),
+      troubles: [...troubles.newest()],
+    }),
+    onHealthChange(listener) {
+      const off = [watcher.onModeChange(listener), troubles.onChange(listener), sweeps.onEnd(listener)];
+      return () => {
+        for (const end of off) end();
+      };
+    },
+    sweep: () => started.then(() => sweeps.now()),
+    async stop() {
+      unsubscribe();
+      following();
+      sweeps.stop();
+      receiving.stop();
+      intake.stop();
+      await approvals.settled();
+      await watcher.stop();
+      await parts.close();
+    },
+  };
+}
+
+function sweeping(parts: DatasiteParts, intake: Intake, afterwards: () => void) {
+  const listeners = new Set<() => void>();
+  let last: Pick<HealthView, 'lastSweep' | 'lastSweepMs'> = { lastSweep: null, lastSweepMs: null };
+  let underWay: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    const began = parts.clock.now();
+    await intake.sweep();
+    const ended = parts.clock.now();
+    last = { lastSweep: new Date(ended).toISOString(), lastSweepMs: ended - began };
+    underWay = null;
+    afterwards();
+    for (const listener of listeners) listener();
+  }
+
+  const now = (): Promise<void> => {
+    underWay ??= run();
+    return underWay;
+  };
+  const end = parts.timers.every(SWEEP_PACE, () => void now());
+  return {
+    now,
+    last: () => last,
+    stop: end,
+    onEnd(listener: () => void) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Keeps the watcher on the jobs that still may change; finished ones are only swept. */
+function followOpenJobs(parts: DatasiteParts, catalogue: Catalogue): () => void {
+  const { watcher, owner } = parts;
+  return catalogue.onChange(({ changed, removed }) => {
+    for (const job of changed) {
+      const follow = job.facts.place.datasite === owner && !isFinished(job.status);
+      watcher.follow(job.id, follow ? parts.foldersOf(job.facts.place) : []);
+    }
+    for (const id of removed) watcher.follow(id, []);
+  });
+}
