@@ -1,7 +1,7 @@
 import { contract, type Input, type Output, type Verb } from '../contract/index.ts';
 import { type PushName, type PushPayload, pushes } from '../contract/pushes.ts';
 import { type Problem, type Reply, refused } from '../terms/problem.ts';
-import { pushEnvelope, replyEnvelope } from './envelopes.ts';
+import { pushEnvelope, type ReplyEnvelope, replyEnvelope } from './envelopes.ts';
 
 /** Carries messages to main and back; what they mean is none of its business. */
 export interface Transport {
@@ -21,25 +21,35 @@ export interface Client {
   on<Name extends PushName>(name: Name, listener: (payload: PushPayload<Name>) => void): () => void;
 }
 
-/** A client over a transport. Calls under way when the transport goes down end as `unavailable`. */
-export function createClient(transport: Transport): Client {
+/**
+ * A client over a transport. Calls under way when the transport goes down end as `unavailable`, and so do calls made
+ * while it is down: nothing is kept to be sent later. Ids count on from `lastId`; a page hands in one that an earlier
+ * page in the same window cannot have reached, so that a late answer to that page is nobody's here.
+ */
+export function createClient(transport: Transport, lastId = 0): Client {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   const listeners = new Map<PushName, Set<Listener>>();
-  let lastId = 0;
+  let used = lastId;
+  let up = false;
 
   transport.onMessage((message) => {
     const reply = replyEnvelope.safeParse(message);
     if (reply.success) settle(waiting, reply.data.id, replyOf(reply.data));
     else tell(listeners, message);
   });
+  transport.onUp(() => {
+    up = true;
+  });
   transport.onDown(() => {
+    up = false;
     for (const id of [...waiting.keys()]) settle(waiting, id, { ok: false, problem: unavailable });
   });
 
   return {
     call<Name extends Verb>(verb: Name, input: Input<Name>): Promise<Reply<Output<Name>>> {
-      lastId += 1;
-      const id = lastId;
+      if (!up) return Promise.resolve({ ok: false, problem: unavailable });
+      used += 1;
+      const id = used;
       const answered = new Promise<Reply<unknown>>((resolve) => waiting.set(id, resolve));
       transport.send({ kind: 'request', id, verb, input });
       return answered.then((reply) => checkOutput(verb, reply));
@@ -55,7 +65,7 @@ export function createClient(transport: Transport): Client {
 
 const unavailable: Problem = {
   code: 'unavailable',
-  what: 'The connection to Gatehouse was lost before it answered.',
+  what: 'There is no connection to Gatehouse, or it was lost before the answer came.',
   next: 'Wait until it is back; what you see may be out of date until then.',
 };
 
@@ -65,10 +75,8 @@ function settle(waiting: Map<number, (reply: Reply<unknown>) => void>, id: numbe
   resolve?.(reply);
 }
 
-function replyOf(envelope: { ok: true; value?: unknown } | { ok: false; problem: unknown }): Reply<unknown> {
-  return envelope.ok
-    ? { ok: true, value: envelope.value }
-    : { ok: false, problem: envelope.problem as Problem };
+function replyOf(envelope: ReplyEnvelope): Reply<unknown> {
+  return envelope.ok ? { ok: true, value: envelope.value } : { ok: false, problem: envelope.problem };
 }
 
 function checkOutput<Name extends Verb>(verb: Name, reply: Reply<unknown>): Reply<Output<Name>> {

@@ -10,17 +10,18 @@ export const requestEnvelope = z.strictObject({
 });
 export type RequestEnvelope = z.infer<typeof requestEnvelope>;
 
-const problem = z.object({
+/** A problem as it crosses a door. */
+export const problemShape = z.object({
   code: z.enum(PROBLEM_CODES),
   what: z.string(),
   next: z.string(),
-  details: z.record(z.string(), z.json()).optional(),
+  details: z.record(z.string(), z.json()).exactOptional(),
 });
 
 /** The answer to a request: a value of the verb's output, or a problem. */
 export const replyEnvelope = z.union([
   z.object({ kind: z.literal('reply'), id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
-  z.object({ kind: z.literal('reply'), id: z.number().int(), ok: z.literal(false), problem }),
+  z.object({ kind: z.literal('reply'), id: z.number().int(), ok: z.literal(false), problem: problemShape }),
 ]);
 export type ReplyEnvelope = z.infer<typeof replyEnvelope>;
 
