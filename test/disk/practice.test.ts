@@ -48,16 +48,20 @@ test('says which box and owner it made, and that nothing is missing', async () =
 describe('times', () => {
   const STATE = join(REVIEW, 'ana@lab.example', 'mean_age.R', 'state.yaml');
 
-  test('another moment moves every time by the same span and changes nothing else', async () => {
-    await copyTo(box);
-    await copyTo(join(scratch, 'later'), new Date(NOW.getTime() + 3 * DAY));
-    const [earlier, later] = [await readText(box, STATE), await readText(scratch, 'later', STATE)];
-    expect(later).not.toBe(earlier);
-    const back = later.replace(/'(\d.{22})(\d{3}Z)'/g, (_text, at: string, rest: string) => {
-      return `'${new Date(Date.parse(`${at}Z`) - 3 * DAY).toISOString().slice(0, 23)}${rest}'`;
-    });
-    expect(back).toBe(earlier);
-  });
+  test.each([0, -3 * DAY, 1234, 400 * DAY + 567])(
+    '%i ms later, every time has moved by that span',
+    async (later) => {
+      const takenAt = new Date('2026-11-21T20:16:00.000Z');
+      await copyTo(box, new Date(takenAt.getTime() + later));
+      // The last three digits are below what a Date can hold, and stay as they were.
+      const expected = (await readText(PRACTICE, 'datasite', STATE)).replace(
+        /'(\d{4}-.{18})(\d{3}Z)'/g,
+        (_text, at: string, rest: string) =>
+          `'${new Date(Date.parse(`${at}Z`) + later).toISOString().slice(0, 23)}${rest}'`,
+      );
+      expect(await readText(box, STATE)).toBe(expected);
+    },
+  );
 
   test('the same moment gives the same bytes', async () => {
     const other = join(scratch, 'again');
@@ -144,6 +148,16 @@ describe('the recipe', () => {
     await expect(copyPractice({ from, to: box, now: NOW })).rejects.toThrow('outside the practice datasite');
     expect((await readdir(scratch)).sort()).toEqual(['SyftBox', 'assets']);
     expect(await readdir(box)).toEqual([]);
+  });
+
+  test('a file of the tree is not replaced by one of the recipe', async () => {
+    const from = join(scratch, 'assets');
+    await mkdir(join(from, 'datasite'), { recursive: true });
+    await writeFile(join(from, 'datasite', 'kept.txt'), 'kept');
+    const files = [{ path: 'kept.txt', text: 'replaced' }];
+    await writeFile(join(from, 'links.json'), JSON.stringify({ ...EMPTY, files }));
+    await expect(copyPractice({ from, to: box, now: NOW })).rejects.toThrow('EEXIST');
+    expect(await readText(box, 'kept.txt')).toBe('kept');
   });
 
   const failing = (code: string) => async () => {
