@@ -1,0 +1,115 @@
+import {
+  boolCoreTag,
+  defineScalarTag,
+  loadAll,
+  NOT_RESOLVED,
+  nullCoreTag,
+  realMapTag,
+  Schema,
+  seqTag,
+  strTag,
+  YAMLException,
+} from 'js-yaml';
+import { findDifferences } from './compare-readings.ts';
+import { MAX_YAML_LENGTH, readPythonYaml } from './read.ts';
+import { refusalAsData, YamlRefusal } from './yaml-node.ts';
+import type { YamlKey, YamlReading, YamlValue } from './yaml-value.ts';
+
+/** The outcome of reading text both ways; `ambiguous` names in plain words what the two readings see differently. */
+export type UnambiguousReading =
+  | { readonly ok: true; readonly value: YamlValue; readonly ambiguous: readonly string[] }
+  | { readonly ok: false; readonly reason: string; readonly line?: number };
+
+const MAX_DEPTH = 100;
+const INT = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const INFINITE = /^([-+]?)\.(?:inf|Inf|INF)$/;
+const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
+const DIGITS = [...'0123456789'];
+
+function resolveInt(source: string): bigint | typeof NOT_RESOLVED {
+  if (!INT.test(source)) return NOT_RESOLVED;
+  if (source.startsWith('-')) return -BigInt(source.slice(1));
+  return BigInt(source.startsWith('+') ? source.slice(1) : source);
+}
+
+function resolveFloat(source: string): number | typeof NOT_RESOLVED {
+  if (FLOAT.test(source)) return Number(source);
+  const infinite = INFINITE.exec(source);
+  if (infinite !== null) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  return NOT_A_NUMBER.test(source) ? Number.NaN : NOT_RESOLVED;
+}
+
+// Ints become bigint and floats number, so that the two stay apart and no digit is lost.
+const SCHEMA = new Schema([
+  strTag,
+  nullCoreTag,
+  boolCoreTag,
+  defineScalarTag('tag:yaml.org,2002:int', {
+    implicit: true,
+    implicitFirstChars: ['-', '+', ...DIGITS],
+    resolve: resolveInt,
+    identify: () => false,
+  }),
+  defineScalarTag('tag:yaml.org,2002:float', {
+    implicit: true,
+    implicitFirstChars: ['-', '+', '.', ...DIGITS],
+    resolve: resolveFloat,
+    identify: () => false,
+  }),
+  seqTag,
+  realMapTag,
+]);
+
+function keyFrom(key: unknown): YamlKey {
+  if (key === null || typeof key === 'boolean' || typeof key === 'string') return key;
+  if (typeof key === 'bigint') return { python: 'int', value: key };
+  if (typeof key === 'number') return { python: 'float', value: key };
+  throw new YamlRefusal('a list or mapping is used as a key');
+}
+
+function valueFrom(loaded: unknown): YamlValue {
+  if (Array.isArray(loaded)) return loaded.map(valueFrom);
+  if (!(loaded instanceof Map)) return keyFrom(loaded);
+  const entries = new Map<YamlKey, YamlValue>();
+  for (const [key, value] of loaded) entries.set(keyFrom(key), valueFrom(value));
+  return entries;
+}
+
+function loadSingle(text: string): unknown {
+  try {
+    const documents = loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: 0 });
+    if (documents.length > 1) throw new YamlRefusal('there is more than one document');
+    return documents[0] ?? null;
+  } catch (problem) {
+    if (!(problem instanceof YAMLException)) throw problem;
+    throw new YamlRefusal(problem.reason, problem.mark === undefined ? undefined : problem.mark.line + 1);
+  }
+}
+
+/**
+ * Reads YAML text under the YAML 1.2 core schema, strictly: doubled keys, aliases, merging and tags beyond the core
+ * are refused, as are texts over `maxLength` UTF-16 units. Dates stay text. An empty text is null.
+ */
+export function readCoreYaml(text: string, maxLength: number = MAX_YAML_LENGTH): YamlReading {
+  return refusalAsData(() => {
+    if (text.length > maxLength) throw new YamlRefusal('the file is too large');
+    return valueFrom(loadSingle(text));
+  });
+}
+
+/**
+ * Reads YAML text as Python does and names everything a YAML 1.2 parser would read differently, as key paths such
+ * as `files[2]`. A time and a text that spells the same moment count as equal.
+ */
+export function readUnambiguously(text: string, maxLength: number = MAX_YAML_LENGTH): UnambiguousReading {
+  const python = readPythonYaml(text, maxLength);
+  if (!python.ok) return python;
+  const core = readCoreYaml(text, maxLength);
+  const ambiguous = core.ok ? findDifferences(python.value, core.value) : [refusedByOthers(core)];
+  return { ok: true, value: python.value, ambiguous };
+}
+
+function refusedByOthers(core: { readonly reason: string; readonly line?: number }): string {
+  return core.line === undefined ? `the whole file: ${core.reason}` : `line ${core.line}: ${core.reason}`;
+}
