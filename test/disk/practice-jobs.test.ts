@@ -2,6 +2,8 @@ import { lstat, mkdtemp, readdir, readFile, readlink, realpath, rm } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseConfigYaml } from '../../main/core/python-yaml/config-yaml.ts';
+import { parseStateYaml, writeStateYaml } from '../../main/core/python-yaml/state-yaml.ts';
 import { copyPractice } from '../../main/disk/practice/copy-practice.ts';
 import * as tree from './practice-tree.ts';
 
@@ -53,6 +55,21 @@ describe('the layout is that of the Python client', () => {
     const state = await readRecord(review, job, 'state.yaml');
     expect(Object.keys(state).join(' ')).toBe(STATE_KEYS);
     expect(state.status).toBe(status);
+  });
+
+  test.each(JOBS)('our own reader takes $job without a doubt', async ({ job, type, status }) => {
+    const config = parseConfigYaml(await readText(inbox, job, 'config.yaml'));
+    expect(config).toMatchObject({
+      ok: true,
+      config: { name: job.split('/')[1], type },
+      ambiguous: [],
+      claims: [],
+    });
+    if (status === null) return;
+    const text = await readText(review, job, 'state.yaml');
+    const state = parseStateYaml(text);
+    expect(state).toMatchObject({ ok: true, state: { status } });
+    expect(state.ok && writeStateYaml(state.state)).toBe(text);
   });
 
   test('the rejected job says why', async () => {
