@@ -1,10 +1,8 @@
 import { done, type Reply } from '../../shared/terms/problem.ts';
-import type { DatasiteCandidate, Preferences, SessionView } from '../../shared/view/session.ts';
-import type { AuditEntry } from '../core/audit/entry.ts';
-import type { Timers } from '../ports/timers.ts';
+import type { SessionView } from '../../shared/view/session.ts';
 import type { App, Push } from './app.ts';
 import { createBatches } from './batches.ts';
-import type { Datasite, DatasiteParts } from './datasite.ts';
+import type { Datasite } from './datasite.ts';
 import { openDatasite } from './datasite.ts';
 import { createHandlers } from './handlers.ts';
 import { inTurn } from './in-turn.ts';

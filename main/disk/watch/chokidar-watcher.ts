@@ -1,0 +1,125 @@
+import type { Stats } from 'node:fs';
+import { join } from 'node:path';
+import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
+import type { Watcher, WatchMode } from '../../ports/watcher.ts';
+import { watchedPaths } from './watched-paths.ts';
+
+/** What a watcher needs; `watch` is chokidar's own function unless a test puts faults around it. */
+export interface WatcherParts {
+  /** The datasite's folder. */
+  readonly folder: string;
+  readonly watch?: typeof chokidarWatch;
+}
+
+const POLL_PACE = 1_000;
+const WATCHES_USED_UP: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+
+/**
+ * Watches the folders that lead to jobs and the folders of followed jobs. Only folders get a watch, one each: the
+ * system tells of changes to the files in them, and what it tells is no more than a hint. When watches run out it falls
+ * back to polling, and says so.
+ */
+export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): Watcher {
+  const followed = new Map<string, readonly string[]>();
+  const jobFolders = new Set<string>();
+  const paths = watchedPaths(folder, (jobFolder) => jobFolders.has(jobFolder));
+  const listeners = new Set<() => void>();
+  let hint: (path: string) => void = () => undefined;
+  let running: FSWatcher | null = null;
+  let mode: WatchMode = 'stopped';
+  let reason: string | null = 'Not started yet.';
+
+  function become(next: WatchMode, why: string | null): void {
+    mode = next;
+    reason = why;
+    for (const listener of listeners) listener();
+  }
+
+  function say(path: string): void {
+    if (paths.concernsJobs(path)) hint(path);
+  }
+
+  function open(polling: boolean): FSWatcher {
+    const opened = watch([folder, ...jobFolders], {
+      ignored: (path, stats) => !paths.has(path) || isPassedOver(stats, polling),
+      ignoreInitial: true,
+      followSymlinks: false,
+      ...(polling ? { usePolling: true, interval: POLL_PACE, binaryInterval: POLL_PACE } : {}),
+    });
+    opened.on('all', (_event, path) => say(path));
+    opened.on('raw', (_event, name, details) => {
+      const watched = watchedPathOf(details);
+      if (watched !== null) say(typeof name === 'string' ? join(watched, name) : watched);
+    });
+    opened.on('error', (error) => onError(opened, error));
+    return opened;
+  }
+
+  function onError(from: FSWatcher, error: unknown): void {
+    const code = codeOf(error);
+    // One report comes for each path that got no watch; the first is enough to change over.
+    if (from !== running || mode === 'polling' || code === null || !WATCHES_USED_UP.has(code)) return;
+    running = open(true);
+    become(
+      'polling',
+      `The system has no more file watches to give (${code}), so the folder is looked at every second instead.`,
+    );
+    void from.close();
+  }
+
+  return {
+    get mode() {
+      return mode;
+    },
+    get reason() {
+      return reason;
+    },
+    async start(listener) {
+      hint = listener;
+      const opened = open(false);
+      running = opened;
+      await new Promise<void>((resolve) =>
+        opened.once('ready', () => resolve()).once('error', () => resolve()),
+      );
+      if (mode === 'stopped') become('events', null);
+    },
+    follow(key, folders) {
+      const before = followed.get(key) ?? [];
+      const added = folders.filter((one) => !before.includes(one));
+      const dropped = before.filter((one) => !folders.includes(one));
+      if (folders.length === 0) followed.delete(key);
+      else followed.set(key, folders);
+      for (const one of added) jobFolders.add(one);
+      for (const one of dropped) jobFolders.delete(one);
+      if (added.length > 0) running?.add(added);
+      if (dropped.length > 0) running?.unwatch(dropped);
+    },
+    onModeChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async stop() {
+      const closing = running;
+      running = null;
+      hint = () => undefined;
+      await closing?.close();
+      become('stopped', 'Stopped.');
+    },
+  };
+}
+
+/** A folder's watch tells of its files; when polling, each file has to be looked at itself. Links are never entered. */
+function isPassedOver(stats: Stats | undefined, polling: boolean): boolean {
+  if (stats === undefined) return false;
+  return polling ? stats.isSymbolicLink() : !stats.isDirectory();
+}
+
+function watchedPathOf(details: unknown): string | null {
+  if (typeof details !== 'object' || details === null || !('watchedPath' in details)) return null;
+  return typeof details.watchedPath === 'string' ? details.watchedPath : null;
+}
+
+function codeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}
