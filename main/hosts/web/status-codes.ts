@@ -1,0 +1,30 @@
+import type { ProblemCode } from '../../../shared/terms/problem.ts';
+
+/** The HTTP status that goes with each problem; the problem itself is in the body. */
+export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
+  'bad-request': 400,
+  'unknown-verb': 404,
+  'not-allowed': 403,
+  'not-signed-in': 401,
+  'no-datasite': 409,
+  'several-datasites': 409,
+  'datasite-unavailable': 503,
+  'datasite-locked': 409,
+  'not-a-datasite': 400,
+  'no-such-job': 404,
+  'no-such-file': 404,
+  'not-owner': 403,
+  'still-arriving': 409,
+  'malformed-job': 409,
+  'needs-acknowledgement': 409,
+  'content-changed': 409,
+  'state-changed': 409,
+  'wrong-state': 409,
+  'reason-required': 400,
+  'log-unwritable': 503,
+  'log-broken': 503,
+  'write-failed': 503,
+  'read-failed': 503,
+  unavailable: 503,
+  internal: 500,
+};
