@@ -36,8 +36,8 @@ export interface DatasiteParts {
   readonly timers: Timers;
   readonly localOffsetMinutes: number;
   readonly otherClient: () => Promise<OtherClient>;
-  /** The folders of a job worth watching. */
-  readonly foldersOf: (place: JobPlace) => readonly string[];
+  /** The folders of a job worth watching: the sender's, and the owner's once it exists. */
+  readonly foldersOf: (place: JobPlace, withState: boolean) => readonly string[];
   /** Lets go of lock and log. */
   readonly close: () => Promise<void>;
 }
@@ -164,7 +164,10 @@ function followOpenJobs(parts: DatasiteParts, catalogue: Catalogue): () => void 
   return catalogue.onChange(({ changed, removed }) => {
     for (const job of changed) {
       const follow = job.facts.place.datasite === owner && !isFinished(job.status);
-      watcher.follow(job.id, follow ? parts.foldersOf(job.facts.place) : []);
+      watcher.follow(
+        job.id,
+        follow ? parts.foldersOf(job.facts.place, job.facts.state.kind !== 'absent') : [],
+      );
     }
     for (const id of removed) watcher.follow(id, []);
   });

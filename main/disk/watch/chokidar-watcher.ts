@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import type { Watcher, WatchMode } from '../../ports/watcher.ts';
-import { watchedPaths } from './watched-paths.ts';
+import { concernsJobs, standingOf } from './watched-paths.ts';
 
 /** What a watcher needs; `watch` is chokidar's own function unless a test puts faults around it. */
 export interface WatcherParts {
@@ -20,12 +20,10 @@ const WATCHES_USED_UP: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFIL
  * back to polling, and says so.
  */
 export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): Watcher {
-  const followed = new Map<string, readonly string[]>();
-  const jobFolders = new Set<string>();
-  const paths = watchedPaths(folder, (jobFolder) => jobFolders.has(jobFolder));
+  const followed = new Map<string, Followed>();
   const listeners = new Set<() => void>();
   let hint: (path: string) => void = () => undefined;
-  let running: FSWatcher | null = null;
+  let upper: FSWatcher | null = null;
   let mode: WatchMode = 'stopped';
   let reason: string | null = 'Not started yet.';
 
@@ -36,12 +34,14 @@ export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): 
   }
 
   function say(path: string): void {
-    if (paths.concernsJobs(path)) hint(path);
+    if (concernsJobs(folder, path)) hint(path);
   }
 
-  function open(polling: boolean): FSWatcher {
-    const opened = watch([folder, ...jobFolders], {
-      ignored: (path, stats) => !paths.has(path) || isPassedOver(stats, polling),
+  /** One chokidar instance: closing it is the one way to let go of everything below a folder. */
+  function open(folders: readonly string[], passOver: (path: string) => boolean): FSWatcher {
+    const polling = mode === 'polling';
+    const opened = watch([...folders], {
+      ignored: (path, stats) => passOver(path) || isPassedOver(stats, polling),
       ignoreInitial: true,
       followSymlinks: false,
       ...(polling ? { usePolling: true, interval: POLL_PACE, binaryInterval: POLL_PACE } : {}),
@@ -51,20 +51,32 @@ export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): 
       const watched = watchedPathOf(details);
       if (watched !== null) say(typeof name === 'string' ? join(watched, name) : watched);
     });
-    opened.on('error', (error) => onError(opened, error));
+    opened.on('error', onError);
     return opened;
   }
 
-  function onError(from: FSWatcher, error: unknown): void {
+  const openUpper = () => open([folder], (path) => standingOf(folder, path) !== 'leads-to-jobs');
+  const openJob = (folders: readonly string[]): Followed => ({ folders, watcher: open(folders, nothing) });
+
+  function onError(error: unknown): void {
     const code = codeOf(error);
     // One report comes for each path that got no watch; the first is enough to change over.
-    if (from !== running || mode === 'polling' || code === null || !WATCHES_USED_UP.has(code)) return;
-    running = open(true);
+    if (mode === 'polling' || code === null || !WATCHES_USED_UP.has(code)) return;
     become(
       'polling',
       `The system has no more file watches to give (${code}), so the folder is looked at every second instead.`,
     );
-    void from.close();
+    void upper?.close();
+    upper = openUpper();
+    for (const [key, old] of followed) {
+      void old.watcher.close();
+      followed.set(key, openJob(old.folders));
+    }
+  }
+
+  function unfollow(key: string): void {
+    void followed.get(key)?.watcher.close();
+    followed.delete(key);
   }
 
   return {
@@ -76,37 +88,41 @@ export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): 
     },
     async start(listener) {
       hint = listener;
-      const opened = open(false);
-      running = opened;
-      await new Promise<void>((resolve) =>
-        opened.once('ready', () => resolve()).once('error', () => resolve()),
-      );
+      const opened = openUpper();
+      upper = opened;
+      await new Promise<void>((resolve) => {
+        opened.once('ready', resolve);
+        opened.once('error', () => resolve());
+      });
       if (mode === 'stopped') become('events', null);
     },
     follow(key, folders) {
-      const before = followed.get(key) ?? [];
-      const added = folders.filter((one) => !before.includes(one));
-      const dropped = before.filter((one) => !folders.includes(one));
-      if (folders.length === 0) followed.delete(key);
-      else followed.set(key, folders);
-      for (const one of added) jobFolders.add(one);
-      for (const one of dropped) jobFolders.delete(one);
-      if (added.length > 0) running?.add(added);
-      if (dropped.length > 0) running?.unwatch(dropped);
+      const before = followed.get(key)?.folders ?? [];
+      if (before.length === folders.length && folders.every((one) => before.includes(one))) return;
+      unfollow(key);
+      if (folders.length > 0) followed.set(key, openJob(folders));
     },
     onModeChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async stop() {
-      const closing = running;
-      running = null;
       hint = () => undefined;
-      await closing?.close();
+      const closing = [...followed.values()].map((one) => one.watcher.close());
+      followed.clear();
+      await Promise.all([...closing, upper?.close()]);
+      upper = null;
       become('stopped', 'Stopped.');
     },
   };
 }
+
+interface Followed {
+  readonly folders: readonly string[];
+  readonly watcher: FSWatcher;
+}
+
+const nothing = () => false;
 
 /** A folder's watch tells of its files; when polling, each file has to be looked at itself. Links are never entered. */
 function isPassedOver(stats: Stats | undefined, polling: boolean): boolean {

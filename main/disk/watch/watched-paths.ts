@@ -4,33 +4,19 @@ import { relative, sep } from 'node:path';
 const NAMES_TO_JOB = 5;
 const UPPER_NAMES: readonly (readonly string[])[] = [['app_data'], ['job'], ['inbox', 'review']];
 
-/** Which folders below a datasite are worth a watch. */
-export interface WatchedPaths {
-  /** True for the folders that lead to jobs, and for everything below a job that is followed. */
-  has(path: string): boolean;
-  /** True when a change there can concern a job. */
-  concernsJobs(path: string): boolean;
+/** Where a path stands on the way from a datasite's folder to its jobs. */
+export type Standing = 'leads-to-jobs' | 'in-a-job' | 'elsewhere';
+
+/** Whether a path below the datasite's `folder` leads to jobs, lies in one, or neither. */
+export function standingOf(folder: string, path: string): Standing {
+  const rest = relative(folder, path);
+  const names = rest === '' ? [] : rest.split(sep);
+  const onTheWay = names.every((name, index) => UPPER_NAMES[index]?.includes(name) ?? true);
+  if (!onTheWay) return 'elsewhere';
+  return names.length < NAMES_TO_JOB ? 'leads-to-jobs' : 'in-a-job';
 }
 
-/** The watched paths of the datasite in `folder`; `isFollowed` is asked with the folder of a job. */
-export function watchedPaths(folder: string, isFollowed: (jobFolder: string) => boolean): WatchedPaths {
-  const namesBelow = (path: string): readonly string[] => {
-    const rest = relative(folder, path);
-    return rest === '' ? [] : rest.split(sep);
-  };
-  const onTheWay = (names: readonly string[]): boolean =>
-    names.every((name, index) => UPPER_NAMES[index]?.includes(name) ?? true);
-
-  return {
-    has(path) {
-      const names = namesBelow(path);
-      if (!onTheWay(names)) return false;
-      if (names.length < NAMES_TO_JOB) return true;
-      return isFollowed([folder, ...names.slice(0, NAMES_TO_JOB)].join(sep));
-    },
-    concernsJobs(path) {
-      const names = namesBelow(path);
-      return names.length >= 2 && onTheWay(names);
-    },
-  };
+/** True when a change at that path can concern a job: `app_data/job` and everything on the way below it. */
+export function concernsJobs(folder: string, path: string): boolean {
+  return standingOf(folder, path) !== 'elsewhere' && relative(folder, path).split(sep).length >= 2;
 }

@@ -1,0 +1,40 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { done, type Reply } from '../../shared/terms/problem.ts';
+import { type Preferences, preferencesView } from '../../shared/view/session.ts';
+import { writeAtomically } from './write/atomic-write.ts';
+
+/** What the machine remembers for its user, in the platform's folder for such things. */
+export interface PreferenceFile {
+  read(): Preferences;
+  change(change: Partial<Preferences>): Promise<Reply<Preferences>>;
+}
+
+const DEFAULTS: Preferences = { theme: 'system', singleKeys: true };
+const NAME = 'preferences.json';
+
+/** Preferences kept in `folder/preferences.json`; a file that cannot be read counts as the defaults and is replaced at the next change. */
+export async function openPreferences(folder: string): Promise<PreferenceFile> {
+  let current = await readPreferences(`${folder}/${NAME}`);
+  return {
+    read: () => current,
+    async change(change) {
+      const next = { ...current, ...change };
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const text = `${JSON.stringify(next, null, 2)}\n`;
+      const written = await writeAtomically({ root: folder, names: [NAME] }, Buffer.from(text));
+      if (!written.ok) return written;
+      current = next;
+      return done(next);
+    },
+  };
+}
+
+async function readPreferences(path: string): Promise<Preferences> {
+  try {
+    const known = preferencesView.partial().safeParse(JSON.parse(await readFile(path, 'utf8')));
+    return known.success ? { ...DEFAULTS, ...known.data } : DEFAULTS;
+  } catch {
+    // None yet, or not JSON: nothing here is worth refusing to start for.
+    return DEFAULTS;
+  }
+}

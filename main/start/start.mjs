@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { electronBinary, fetchElectron } from './electron-binary.mjs';
+import { checkNode, ensureBuild, ensureDependencies, projectFolder, say } from './set-up.mjs';
+
+const args = process.argv.slice(2);
+checkNode();
+ensureDependencies();
+ensureBuild();
+
+const binary = args.includes('--web') ? null : desktopBinary();
+const child =
+  binary === null
+    ? startProgram(process.execPath, [join(projectFolder, 'out', 'main', 'headless.js'), ...args])
+    : startProgram(binary, [projectFolder, ...args]);
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal === null ? 1 : 0);
+});
+
+function desktopBinary() {
+  const found = electronBinary(projectFolder);
+  if (found !== null) return found;
+  if (fetchElectron(projectFolder)) return electronBinary(projectFolder);
+  say(
+    'Electron is not on this machine and could not be fetched, so the screens open in your browser instead.',
+  );
+  return null;
+}
+
+function startProgram(command, programArgs) {
+  return spawn(command, programArgs, { cwd: process.cwd(), stdio: 'inherit' });
+}
