@@ -1,6 +1,6 @@
+import type { DefectCode } from '../../../shared/terms/defect.ts';
 import type { Digest, JobPlace } from '../../../shared/terms/ids.ts';
 import type { JobStatus } from '../../../shared/terms/job-status.ts';
-import type { DefectCode } from '../../../shared/terms/defect.ts';
 
 /** What a decision does to a job. `receive` is the owner's client noticing the job, not a decision. */
 export type DecisionAction = 'approve' | 'reject' | 'receive';
@@ -43,9 +43,9 @@ export type AuditBody =
       readonly digest: Digest | null;
     }
   | {
-      /** Something about the log or the app itself: started, repaired a torn line. */
+      /** Something about the log or the app itself: started, set a torn line aside, found no checkpoint. */
       readonly kind: 'note';
-      readonly what: 'opened' | 'torn-line-set-aside';
+      readonly what: 'opened' | 'torn-line-set-aside' | 'checkpoint-missing';
       readonly text: string;
     };
 
