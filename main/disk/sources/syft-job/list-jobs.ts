@@ -1,0 +1,68 @@
+import type { JobPlace } from '../../../../shared/terms/ids.ts';
+import { diskReason } from '../../file-system.ts';
+import { type DiskPath, diskNameOf, nameOf } from '../../path-safety.ts';
+import { listSubfolders } from '../folder-reading/list-folder.ts';
+import type { Slices } from '../folder-reading/slices.ts';
+import { inboxWay, isDatasiteName, type Region, SOURCE, senderWay } from './layout.ts';
+import type { Parents } from './parents.ts';
+import { inboxKey, ROOT_KEY, type Siblings, senderKey } from './siblings.ts';
+
+/** What listing needs. */
+export interface Listing {
+  readonly parents: Parents;
+  readonly siblings: Siblings;
+  readonly slices: Slices;
+  /** Told of a folder above jobs that cannot be entered, in one sentence. */
+  readonly onTrouble: (what: string) => void;
+}
+
+/** Every place in a region where a job lies: a folder, or a link that stands where a job's folder would. */
+export async function listJobs(listing: Listing, region: Region): Promise<readonly JobPlace[]> {
+  const datasites = await namesBelow(listing, [], ROOT_KEY, 'without-links', region.datasite);
+  const places: JobPlace[] = [];
+  for (const datasite of datasites.filter(isDatasiteName)) {
+    const way = inboxWay(datasite);
+    const senders = await namesBelow(listing, way, inboxKey(datasite), 'without-links', region.sender);
+    for (const sender of senders) {
+      const jobs = senderWay(datasite, sender);
+      const key = senderKey(datasite, sender);
+      const folders = await namesBelow(listing, jobs, key, 'with-links', region.folder);
+      for (const folder of folders) places.push({ source: SOURCE, datasite, sender, folder });
+    }
+  }
+  return places;
+}
+
+/** Names of the folders at the end of a way; when `only` is given, that one alone if it is there. */
+async function namesBelow(
+  listing: Listing,
+  way: readonly DiskPath[],
+  key: string,
+  links: 'with-links' | 'without-links',
+  only: string | undefined,
+): Promise<readonly string[]> {
+  const { parents, slices, siblings, onTrouble } = listing;
+  await slices.breath();
+  if (only !== undefined) return isThere(parents, way, only, links) ? [only] : [];
+  const passage = parents.passage(way);
+  if (passage.kind === 'barred') onTrouble(`“${way.map(nameOf).join('/')}” is not entered: ${passage.why}.`);
+  if (passage.kind !== 'open') return [];
+  try {
+    const names = (await listSubfolders(passage.path, passage.size, links, slices)).map(nameOf);
+    siblings.replace(key, key === ROOT_KEY ? names.filter(isDatasiteName) : names);
+    return names;
+  } catch (error) {
+    onTrouble(`“${way.map(nameOf).join('/') || '.'}” cannot be listed: ${diskReason(error)}.`);
+    return [];
+  }
+}
+
+function isThere(
+  parents: Parents,
+  way: readonly DiskPath[],
+  name: string,
+  links: 'with-links' | 'without-links',
+): boolean {
+  const { kind } = parents.passage([...way, diskNameOf(name)]);
+  return kind === 'open' || (kind === 'barred' && links === 'with-links');
+}

@@ -1,0 +1,149 @@
+import { hash } from 'node:crypto';
+import { type JobId, type JobPlace, jobIdOf } from '../../../../shared/terms/ids.ts';
+import type { JobFacts } from '../../../core/jobs/facts.ts';
+import { CONFIG_FILE } from '../../../core/jobs/job-shape.ts';
+import { hardLimits, JOB_LIMITS, type JobLimits } from '../../../core/jobs/limits.ts';
+import type { JobSource } from '../../../ports/job-source.ts';
+import { type KnownFile, readFolder } from '../folder-reading/read-folder.ts';
+import { createSlices, type Slices } from '../folder-reading/slices.ts';
+import { type Survey, surveyFolder, surveyStamp } from '../folder-reading/survey.ts';
+import { createJobMemory, type JobMemory, type RememberedJob } from './job-memory.ts';
+import { isPossiblePlace, jobFolder, regionOf, SOURCE, senderWay } from './layout.ts';
+import { listJobs } from './list-jobs.ts';
+import { createParents, type Parents } from './parents.ts';
+import { factsOf } from './read-job.ts';
+import { NO_JOB, readOneFile } from './read-one-file.ts';
+import { readState, stateStamp } from './read-state.ts';
+import { createSiblings, type Siblings } from './siblings.ts';
+
+/** What the source needs to know. */
+export interface SyftJobOptions {
+  /** The folder that holds the datasite folders, every link in it resolved. */
+  readonly root: string;
+  readonly limits?: JobLimits;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Told of folders above jobs that cannot be entered or listed, in one sentence. */
+  readonly onTrouble?: (what: string) => void;
+}
+
+interface Parts {
+  readonly root: string;
+  readonly soft: JobLimits;
+  readonly hard: JobLimits;
+  readonly now: () => number;
+  readonly slices: Slices;
+  readonly parents: Parents;
+  readonly siblings: Siblings;
+  readonly memory: JobMemory;
+  /** The last survey, of use to whoever asks about the same job in the same slice. */
+  surveyed: { readonly id: JobId; readonly turn: number; readonly survey: Survey } | null;
+}
+
+const ATTEMPTS = 3;
+const REMEMBERED_FILES = 1_000_000;
+/** A file this young is hashed again next time: clocks of disks tick slowly, and a write within a tick shows nowhere. */
+const YOUNG = 2_000;
+const NOTHING_KNOWN: ReadonlyMap<string, KnownFile> = new Map();
+
+/** Reads jobs of the current syft-job layout from every datasite folder below a root. */
+export function createSyftJobSource(options: SyftJobOptions): JobSource {
+  const { root, limits: soft = JOB_LIMITS, now = Date.now, onTrouble = () => {} } = options;
+  const slices = createSlices();
+  const parts: Parts = {
+    root,
+    soft,
+    hard: hardLimits(soft),
+    now,
+    slices,
+    parents: createParents(root, slices),
+    siblings: createSiblings(),
+    memory: createJobMemory(REMEMBERED_FILES),
+    surveyed: null,
+  };
+  const { parents, siblings } = parts;
+  return {
+    name: SOURCE,
+    async list(below = root) {
+      const region = regionOf(root, below);
+      return region === null ? [] : listJobs({ parents, siblings, slices, onTrouble }, region);
+    },
+    read: (place, { verify = false } = {}) => read(parts, place, verify),
+    stamp: (place) => stamp(parts, place),
+    async readFile(place, path, limit) {
+      await slices.breath();
+      if (isPossiblePlace(place))
+        return readOneFile(parents, place, path, { limit, most: parts.hard.bytes }, slices);
+      return NO_JOB;
+    },
+    placeOf(path) {
+      const { datasite, sender, folder } = regionOf(root, path) ?? {};
+      if (datasite === undefined || sender === undefined || folder === undefined) return null;
+      return { source: SOURCE, datasite, sender, folder };
+    },
+  };
+}
+
+async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<JobFacts | null> {
+  const { slices, parents, siblings, memory, soft } = parts;
+  const id = jobIdOf(place);
+  const last = memory.get(id);
+  for (let attempt = 1; ; attempt += 1) {
+    const survey = await surveyJob(parts, place, verify || attempt > 1);
+    if (survey === null) return forget(parts, place);
+    const reading = await readFolder(survey, readWish(parts, verify ? undefined : last), slices);
+    // A reading in which something moved is tried again; what moves on and on is shown as it is, and said.
+    if (reading.changed.length > 0 && attempt < ATTEMPTS) continue;
+    const state = await readState(parents, place, soft.metadata, last?.state ?? null, slices);
+    siblings.add(place);
+    const { facts, remember } = factsOf(
+      { place, survey, reading, state, twins: siblings.twinsOf(place) },
+      soft,
+      last,
+    );
+    memory.set(id, remember);
+    return facts;
+  }
+}
+
+function readWish(parts: Parts, last: RememberedJob | undefined) {
+  const { hard, soft, now } = parts;
+  return {
+    limits: hard,
+    known: last?.files ?? NOTHING_KNOWN,
+    keep: (path: string, size: number) => path === CONFIG_FILE && size <= soft.metadata,
+    settledBefore: now() - YOUNG,
+  };
+}
+
+async function stamp(parts: Parts, place: JobPlace): Promise<string | null> {
+  const survey = await surveyJob(parts, place, true);
+  if (survey === null) {
+    forget(parts, place);
+    return null;
+  }
+  const { siblings, parents } = parts;
+  siblings.add(place);
+  const twins = siblings.twinsOf(place);
+  return hash('sha256', JSON.stringify([surveyStamp(survey), stateStamp(parents, place), twins]), 'base64');
+}
+
+function forget(parts: Parts, place: JobPlace): null {
+  parts.memory.delete(jobIdOf(place));
+  parts.siblings.remove(place);
+  return null;
+}
+
+/** Looks at a job's folder; an earlier look in the same slice will do unless `anew`. */
+async function surveyJob(parts: Parts, place: JobPlace, anew: boolean): Promise<Survey | null> {
+  const { slices, parents, root, hard } = parts;
+  if (!isPossiblePlace(place)) return null;
+  await slices.breath();
+  const id = jobIdOf(place);
+  const last = parts.surveyed;
+  if (!anew && last !== null && last.id === id && last.turn === slices.turn()) return last.survey;
+  if (parents.passage(senderWay(place.datasite, place.sender)).kind !== 'open') return null;
+  const survey = await surveyFolder(jobFolder(root, place), hard, slices);
+  parts.surveyed = survey === null ? null : { id, turn: slices.turn(), survey };
+  return survey;
+}
