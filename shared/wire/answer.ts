@@ -2,7 +2,7 @@ import { describeIssues } from '../check/describe-issues.ts';
 import type { Access, Call } from '../contract/call.ts';
 import { contract, type Input, type Output, type Verb } from '../contract/index.ts';
 import { type Problem, type Reply, refused } from '../terms/problem.ts';
-import { type ReplyEnvelope, requestEnvelope } from './envelopes.ts';
+import { idOf, type ReplyEnvelope, requestEnvelope } from './envelopes.ts';
 
 /** Who is asking, as the door established it; nothing in a message can change it. */
 export interface Caller {
@@ -29,7 +29,7 @@ export async function answer(
   onBug: OnBug,
 ): Promise<ReplyEnvelope> {
   const request = requestEnvelope.safeParse(message);
-  if (!request.success) return failed(0, badRequest(describeIssues(request.error)));
+  if (!request.success) return failed(idOf(message), badRequest(describeIssues(request.error)));
   const { id, verb, input } = request.data;
   const reply = await callVerb(handlers, caller, verb, input, onBug);
   return reply.ok ? { kind: 'reply', id, ok: true, value: reply.value } : failed(id, reply.problem);

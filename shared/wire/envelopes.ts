@@ -10,6 +10,12 @@ export const requestEnvelope = z.strictObject({
 });
 export type RequestEnvelope = z.infer<typeof requestEnvelope>;
 
+/** The id under which a message waits for its answer, even when all else in it is wrong; 0 when it has none. */
+export function idOf(message: unknown): number {
+  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : 0;
+  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : 0;
+}
+
 /** A problem as it crosses a door. */
 export const problemShape = z.object({
   code: z.enum(PROBLEM_CODES),

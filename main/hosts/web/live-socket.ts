@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { type Problem, refused } from '../../../shared/terms/problem.ts';
 import { answer, type Caller, type Handlers, type OnBug } from '../../../shared/wire/answer.ts';
+import { idOf } from '../../../shared/wire/envelopes.ts';
 import { parseText } from '../../../shared/wire/text.ts';
 import { helloMessage } from '../../../shared/wire/web-session.ts';
 import { createLimiter } from './limiter.ts';
@@ -98,8 +99,3 @@ export const tooMany: Problem = refused(
   'There are too many requests at once.',
   'Wait a few seconds, then try again.',
 ).problem;
-
-function idOf(message: unknown): number {
-  const id = typeof message === 'object' && message !== null && 'id' in message ? message.id : 0;
-  return typeof id === 'number' && Number.isSafeInteger(id) ? id : 0;
-}
