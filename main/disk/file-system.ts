@@ -11,6 +11,7 @@ import {
   unlink,
   utimes,
 } from 'node:fs/promises';
+import type { DiskPath } from './path-safety.ts';
 
 /** What lies at a path, the path itself, not what a link there points to. */
 export interface PathFacts {
@@ -42,24 +43,24 @@ export interface OpenFile {
  */
 export interface FileSystem {
   /** Makes a new file; `EEXIST` when anything lies there. */
-  create(path: string, mode: number): Promise<OpenFile>;
-  openToRead(path: string): Promise<OpenFile>;
+  create(path: DiskPath, mode: number): Promise<OpenFile>;
+  openToRead(path: DiskPath): Promise<OpenFile>;
   /** Opens a file that exists; writes go to its end. */
-  openToAppend(path: string): Promise<OpenFile>;
-  rename(from: string, to: string): Promise<void>;
+  openToAppend(path: DiskPath): Promise<OpenFile>;
+  rename(from: DiskPath, to: DiskPath): Promise<void>;
   /** Gives a file a second name; `EEXIST` when anything lies there. */
-  link(from: string, to: string): Promise<void>;
-  unlink(path: string): Promise<void>;
-  mkdir(path: string, mode: number): Promise<void>;
+  link(from: DiskPath, to: DiskPath): Promise<void>;
+  unlink(path: DiskPath): Promise<void>;
+  mkdir(path: DiskPath, mode: number): Promise<void>;
   /** Null when nothing lies there. */
-  look(path: string): Promise<PathFacts | null>;
-  names(folder: string): Promise<readonly string[]>;
+  look(path: DiskPath): Promise<PathFacts | null>;
+  names(folder: DiskPath): Promise<readonly string[]>;
   /** Returns once the names in a folder lie on the disk. */
-  syncFolder(folder: string): Promise<void>;
+  syncFolder(folder: DiskPath): Promise<void>;
   /** The path with every link resolved. */
-  realpath(path: string): Promise<string>;
+  realpath(path: DiskPath): Promise<string>;
   /** Sets the time of the last change. */
-  touch(path: string, at: Date): Promise<void>;
+  touch(path: DiskPath, at: Date): Promise<void>;
 }
 
 // Both are missing on Windows, where neither exists.
@@ -80,7 +81,7 @@ export const realFileSystem: FileSystem = {
     await mkdir(path, { mode });
   },
   look,
-  names: (folder) => readdir(folder),
+  names: (folder) => readdir(folder, 'utf8'),
   syncFolder,
   realpath: (path) => realpath(path),
   touch: (path, at) => utimes(path, at, at),
@@ -122,7 +123,7 @@ export function diskReason(error: unknown): string {
 /** All of a file when it holds at most `limit` bytes, null when it holds more. */
 export async function readBounded(
   fileSystem: FileSystem,
-  path: string,
+  path: DiskPath,
   limit: number,
 ): Promise<Uint8Array | null> {
   const file = await fileSystem.openToRead(path);
@@ -135,7 +136,7 @@ export async function readBounded(
   }
 }
 
-async function openRegular(path: string, flags: number): Promise<OpenFile> {
+async function openRegular(path: DiskPath, flags: number): Promise<OpenFile> {
   const handle = await open(path, flags | NO_FOLLOW | NO_WAIT);
   try {
     if ((await handle.stat()).isFile()) return openFile(handle);
@@ -175,7 +176,7 @@ async function readFully(handle: FileHandle, position: number, length: number): 
   return buffer.subarray(0, filled);
 }
 
-async function look(path: string): Promise<PathFacts | null> {
+async function look(path: DiskPath): Promise<PathFacts | null> {
   try {
     const stats = await lstat(path);
     return {
@@ -196,7 +197,7 @@ function kindOf(stats: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
   return stats.isSymbolicLink() ? 'link' : 'other';
 }
 
-async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: DiskPath): Promise<void> {
   // Windows opens no folders; there the rename itself is as durable as it gets.
   if (process.platform === 'win32') return;
   const handle = await open(folder, constants.O_RDONLY | FOLDER | NO_FOLLOW);

@@ -33,9 +33,9 @@ export async function prepareOwnFolders(
   const created = await createExclusively(permission, Buffer.from(NOBODY_ELSE), { fileSystem });
   if (!created.ok) return created;
   try {
-    const gatehouse = await folderOf(fileSystem, permission, 'refuse');
+    const gatehouse = String(await folderOf(fileSystem, permission, 'refuse'));
     // The last name only tells which folder to enter.
-    const audit = await folderOf(fileSystem, within('audit', 'checkpoint.json'), 'make');
+    const audit = String(await folderOf(fileSystem, within('audit', 'checkpoint.json'), 'make'));
     const openToOthers = await opening(fileSystem, join(gatehouse, 'syft.pub.yaml'));
     return done({ gatehouse, audit, openToOthers });
   } catch (error) {

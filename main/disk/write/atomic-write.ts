@@ -1,5 +1,6 @@
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import { diskReason, errorCode, type FileSystem, realFileSystem } from '../file-system.ts';
+import { type DiskPath, nameOf } from '../path-safety.ts';
 import { folderOf, OutsideError, pathIn, type WriteTarget } from './target.ts';
 import { dropTemp, writeTemp } from './temp-file.ts';
 
@@ -7,7 +8,7 @@ import { dropTemp, writeTemp } from './temp-file.ts';
 export interface WriteOptions {
   readonly fileSystem?: FileSystem;
   /** Asked just before the new content takes its place; `false` leaves everything as it was. */
-  readonly stillWanted?: (path: string) => Promise<boolean>;
+  readonly stillWanted?: (path: DiskPath) => Promise<boolean>;
 }
 
 const NEW_FILE_MODE = 0o600;
@@ -81,7 +82,7 @@ export async function createExclusively(
 
 /** The problem for a write the disk or we refused. */
 export function writeFailed(target: WriteTarget, error: unknown): Reply<never> {
-  const name = target.names.join('/');
+  const name = target.names.map(nameOf).join('/');
   if (error instanceof OutsideError) {
     return refused(
       'write-failed',
@@ -96,14 +97,14 @@ export function writeFailed(target: WriteTarget, error: unknown): Reply<never> {
   );
 }
 
-async function modeFor(fileSystem: FileSystem, path: string): Promise<number> {
+async function modeFor(fileSystem: FileSystem, path: DiskPath): Promise<number> {
   const facts = await fileSystem.look(path);
   if (facts === null) return NEW_FILE_MODE;
   if (facts.kind === 'file') return facts.mode;
   throw new OutsideError(`${path} is ${facts.kind === 'link' ? 'a link' : 'not a file'}`);
 }
 
-async function giveName(fileSystem: FileSystem, temp: string, path: string): Promise<void> {
+async function giveName(fileSystem: FileSystem, temp: DiskPath, path: DiskPath): Promise<void> {
   try {
     await fileSystem.link(temp, path);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { JobPlace } from '../../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import type { StateWriter } from '../../ports/state-writer.ts';
 import { diskReason, errorCode, type FileSystem, readBounded, realFileSystem } from '../file-system.ts';
+import { type DiskPath, diskNameOf, nameOf } from '../path-safety.ts';
 import { createExclusively, writeAtomically } from './atomic-write.ts';
 import { folderOf, OutsideError, pathIn, type WriteTarget } from './target.ts';
 import { sweepTemps } from './temp-file.ts';
@@ -28,7 +29,7 @@ export function createStateWriter(parts: StateWriterParts): DiskStateWriter {
   const inLine = new Map<string, Promise<unknown>>();
 
   const inTurn = <Value>(target: WriteTarget, task: () => Promise<Value>): Promise<Value> => {
-    const key = target.names.join('/');
+    const key = pathText(target.names);
     const mine = (inLine.get(key) ?? Promise.resolve()).then(task);
     inLine.set(key, mine);
     return mine.finally(() => {
@@ -50,7 +51,8 @@ export function createStateWriter(parts: StateWriterParts): DiskStateWriter {
 }
 
 function stateOf(root: string, { datasite, sender, folder }: JobPlace): WriteTarget {
-  return { root, names: [datasite, 'app_data', 'job', 'review', sender, folder, 'state.yaml'] };
+  const job = [diskNameOf(sender), diskNameOf(folder)];
+  return { root, names: [datasite, 'app_data', 'job', 'review', ...job, 'state.yaml'] };
 }
 
 async function replace(
@@ -99,7 +101,7 @@ async function readText(fileSystem: FileSystem, target: WriteTarget): Promise<Re
   }
 }
 
-async function readOrNull(fileSystem: FileSystem, path: string): Promise<Uint8Array | null> {
+async function readOrNull(fileSystem: FileSystem, path: DiskPath): Promise<Uint8Array | null> {
   try {
     return await readBounded(fileSystem, path, STATE_LIMIT);
   } catch (error) {
@@ -128,7 +130,7 @@ async function sweep(fileSystem: FileSystem, target: WriteTarget): Promise<Reply
     if (errorCode(error) === 'ENOENT') return done(0);
     return refused(
       'write-failed',
-      `Temporary files beside ${nameOf(target)} could not be removed: ${diskReason(error)}.`,
+      `Temporary files beside ${jobText(target)} could not be removed: ${diskReason(error)}.`,
       'They do no harm; they are tried again at the next start.',
     );
   }
@@ -137,7 +139,7 @@ async function sweep(fileSystem: FileSystem, target: WriteTarget): Promise<Reply
 function changedFirst(target: WriteTarget): Reply<never> {
   return refused(
     'state-changed',
-    `Another program changed the state of ${nameOf(target)} first.`,
+    `Another program changed the state of ${jobText(target)} first.`,
     'What it wrote stands. Look at the job again.',
   );
 }
@@ -145,7 +147,7 @@ function changedFirst(target: WriteTarget): Reply<never> {
 function unconfirmed(target: WriteTarget, why: string): Reply<never> {
   return refused(
     'write-failed',
-    `The state of ${nameOf(target)} was written but could not be read back. ${why}`,
+    `The state of ${jobText(target)} was written but could not be read back. ${why}`,
     'Look at the job and at the disk before deciding again.',
   );
 }
@@ -153,11 +155,15 @@ function unconfirmed(target: WriteTarget, why: string): Reply<never> {
 function unreadable(target: WriteTarget, why: string): Reply<never> {
   return refused(
     'read-failed',
-    `The state of ${nameOf(target)} cannot be read: ${why}.`,
-    `Look at ${target.names.join('/')} in the SyftBox folder.`,
+    `The state of ${jobText(target)} cannot be read: ${why}.`,
+    `Look at ${pathText(target.names)} in the SyftBox folder.`,
   );
 }
 
-function nameOf(target: WriteTarget): string {
-  return `“${target.names.slice(-3, -1).join('/')}”`;
+function jobText(target: WriteTarget): string {
+  return `“${pathText(target.names.slice(-3, -1))}”`;
+}
+
+function pathText(names: readonly DiskPath[]): string {
+  return names.map(nameOf).join('/');
 }

@@ -1,17 +1,15 @@
-import { join } from 'node:path';
 import { errorCode, type FileSystem } from '../file-system.ts';
+import { type DiskPath, isPlainName, joinDisk } from '../path-safety.ts';
 
 /** A file to be written: names below a root. Only the root itself may lie behind a link, made by its owner. */
 export interface WriteTarget {
   readonly root: string;
-  /** Folder names, then the file's own name. */
-  readonly names: readonly string[];
+  /** Folder names as they are on disk, then the file's own name. */
+  readonly names: readonly DiskPath[];
 }
 
 /** Folders of ours are for nobody else. */
 export const FOLDER_MODE = 0o700;
-
-const OTHER_SEPARATORS = process.platform === 'win32' ? /[\\:]/ : null;
 
 /** Why a path must not be written, in words that follow “because”. */
 export class OutsideError extends Error {}
@@ -21,11 +19,11 @@ export async function folderOf(
   fileSystem: FileSystem,
   target: WriteTarget,
   missing: 'make' | 'refuse',
-): Promise<string> {
+): Promise<DiskPath> {
   for (const name of target.names) checkName(name);
-  let folder = await fileSystem.realpath(target.root);
+  let folder: DiskPath = await fileSystem.realpath(target.root);
   for (const name of target.names.slice(0, -1)) {
-    const path = join(folder, name);
+    const path = joinDisk(folder, name);
     await enterFolder(fileSystem, folder, path, missing);
     folder = path;
   }
@@ -33,21 +31,19 @@ export async function folderOf(
 }
 
 /** The full path of a target below the folder that `folderOf` gave for it. */
-export function pathIn(folder: string, target: WriteTarget): string {
-  return join(folder, target.names.at(-1) ?? '');
+export function pathIn(folder: DiskPath, target: WriteTarget): DiskPath {
+  return joinDisk(folder, target.names.at(-1) ?? '');
 }
 
-function checkName(name: string): void {
-  const plain = name !== '' && name !== '.' && name !== '..' && !/[/\0]/.test(name);
-  if (!plain || OTHER_SEPARATORS?.test(name) === true) {
-    throw new OutsideError(`${JSON.stringify(name)} is not a name a file can have here`);
-  }
+function checkName(name: DiskPath): void {
+  const plain = typeof name === 'string' ? isPlainName(name) : !name.includes('/') && !name.includes(0);
+  if (!plain) throw new OutsideError(`${JSON.stringify(String(name))} is not a name a file can have here`);
 }
 
 async function enterFolder(
   fileSystem: FileSystem,
-  parent: string,
-  path: string,
+  parent: DiskPath,
+  path: DiskPath,
   missing: 'make' | 'refuse',
 ): Promise<void> {
   let facts = await fileSystem.look(path);
@@ -60,7 +56,7 @@ async function enterFolder(
   if (facts.kind !== 'folder') throw new OutsideError(`${path} is not a folder`);
 }
 
-async function makeFolder(fileSystem: FileSystem, parent: string, path: string): Promise<void> {
+async function makeFolder(fileSystem: FileSystem, parent: DiskPath, path: DiskPath): Promise<void> {
   try {
     await fileSystem.mkdir(path, FOLDER_MODE);
   } catch (error) {

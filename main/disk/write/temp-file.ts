@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { FileSystem } from '../file-system.ts';
+import { type DiskPath, joinDisk } from '../path-safety.ts';
 
 const TEMP_NAME = /^\.gatehouse-[0-9a-f]{24}\.tmp$/;
 
 /** Writes and flushes a new file beside its later place; leaves nothing behind when that fails. */
 export async function writeTemp(
   fileSystem: FileSystem,
-  folder: string,
+  folder: DiskPath,
   bytes: Uint8Array,
   mode: number,
-): Promise<string> {
-  const path = join(folder, `.gatehouse-${randomBytes(12).toString('hex')}.tmp`);
+): Promise<DiskPath> {
+  const path = joinDisk(folder, `.gatehouse-${randomBytes(12).toString('hex')}.tmp`);
   const file = await fileSystem.create(path, 0o600);
   try {
     try {
@@ -29,7 +29,7 @@ export async function writeTemp(
 }
 
 /** Removes a temporary file; one that cannot be removed now is swept at the next start. */
-export async function dropTemp(fileSystem: FileSystem, path: string): Promise<void> {
+export async function dropTemp(fileSystem: FileSystem, path: DiskPath): Promise<void> {
   try {
     await fileSystem.unlink(path);
   } catch {}
@@ -41,13 +41,13 @@ export async function dropTemp(fileSystem: FileSystem, path: string): Promise<vo
  */
 export async function sweepTemps(
   fileSystem: FileSystem,
-  folder: string,
+  folder: DiskPath,
   olderThan = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   let swept = 0;
   for (const name of await fileSystem.names(folder)) {
     if (!TEMP_NAME.test(name)) continue;
-    const path = join(folder, name);
+    const path = joinDisk(folder, name);
     const facts = await fileSystem.look(path);
     if (facts?.kind !== 'file' || facts.modifiedAt >= olderThan) continue;
     await fileSystem.unlink(path);
