@@ -1,18 +1,21 @@
-const FIRST_SURROGATE = 0xd800;
-const AFTER_SURROGATES = 0xe000;
+import { pythonCharacters } from './surrogates.ts';
 
-function rank(unit: number): number {
-  // Surrogates stand for characters beyond U+FFFF, so they come after every other unit.
-  if (unit < FIRST_SURROGATE) return unit;
-  return unit < AFTER_SURROGATES ? unit + 0x10000 : unit;
+const SURROGATE = /[\uD800-\uDFFF]/;
+
+function compareUnits(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** Orders texts by code point, as Python's `sorted` does; JavaScript's own order is by UTF-16 unit. */
 export function compareCodePoints(left: string, right: string): number {
-  const shared = Math.min(left.length, right.length);
-  for (let index = 0; index < shared; index += 1) {
-    const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
-    if (a !== b) return rank(a) - rank(b);
+  if (!SURROGATE.test(left) && !SURROGATE.test(right)) return compareUnits(left, right);
+  const [mine, others] = [pythonCharacters(left), pythonCharacters(right)];
+  for (const [index, character] of mine.entries()) {
+    const other = others[index];
+    if (other === undefined) return 1;
+    const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return mine.length - others.length;
 }

@@ -11,6 +11,8 @@ const NULL = /^(?:~|null|Null|NULL|)\n?$/;
 const TIMESTAMP =
   /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt]|[ \t]+)[0-9][0-9]?:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9][0-9]?(?::[0-9]{2})?))?)\n?$/;
 const VALUE = /^=\n?$/;
+// Only a quoted scalar behind a lone `!` gets this far; no constructor takes it.
+const YAML_ITSELF = /^[!&*]\n?$/;
 
 type Resolver = readonly [tag: string, pattern: RegExp];
 
@@ -31,6 +33,7 @@ function byFirstCharacter(): ReadonlyMap<string, readonly Resolver[]> {
   for (const first of 'nN') table.set(first, NULL_WORD);
   for (const first of '-+') table.set(first, SIGN);
   for (const first of '0123456789') table.set(first, DIGIT);
+  for (const first of '!&*') table.set(first, [[TAG.yaml, YAML_ITSELF]]);
   table.set('.', [[TAG.float, FLOAT]]);
   table.set('<', [[TAG.merge, MERGE]]);
   table.set('=', [[TAG.value, VALUE]]);

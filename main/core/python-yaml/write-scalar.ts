@@ -1,4 +1,5 @@
 import type { Pen } from './pen.ts';
+import { pythonCharacters } from './surrogates.ts';
 
 const BEST_WIDTH = 80;
 const RUNS_OF_PLAIN = / +|[^ ]+/g;
@@ -77,7 +78,7 @@ function escapeOf(character: string): string {
 /** Writes a scalar in double quotes, ASCII only, folding beyond column 80 with a backslash at the line's end. */
 export function writeDoubleQuoted(pen: Pen, text: string, place: ScalarPlace): void {
   pen.indicator('"', true);
-  const characters = Array.from(text);
+  const characters = pythonCharacters(text);
   let pending = '';
   for (const [index, character] of characters.entries()) {
     const bare = BARE_IN_DOUBLE.test(character);

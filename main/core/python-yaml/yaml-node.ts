@@ -16,7 +16,13 @@ export const TAG = {
   map: `${YAML}map`,
   merge: `${YAML}merge`,
   value: `${YAML}value`,
+  yaml: `${YAML}yaml`,
 } as const;
+
+/** Levels of nesting beyond which text is refused, aliases written out. */
+export const MAX_DEPTH = 100;
+/** Nodes beyond which text is refused, aliases written out; 64 KB without aliases stay below. */
+export const MAX_NODES = 100_000;
 
 interface NodeBase {
   readonly tag: string;
