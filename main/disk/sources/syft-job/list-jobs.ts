@@ -12,15 +12,19 @@ export interface Listing {
   readonly parents: Parents;
   readonly siblings: Siblings;
   readonly slices: Slices;
+  /** Whose datasite comes first. */
+  readonly owner: string;
   /** Told of a folder above jobs that cannot be entered, in one sentence. */
   readonly onTrouble: (what: string) => void;
 }
 
 /** Every place in a region where a job lies: a folder, or a link that stands where a job's folder would. */
 export async function listJobs(listing: Listing, region: Region): Promise<readonly JobPlace[]> {
+  const { owner } = listing;
   const datasites = await namesBelow(listing, [], ROOT_KEY, 'without-links', region.datasite);
   const places: JobPlace[] = [];
-  for (const datasite of datasites.filter(isDatasiteName)) {
+  const ownFirst = (one: string, other: string) => Number(other === owner) - Number(one === owner);
+  for (const datasite of datasites.filter(isDatasiteName).sort(ownFirst)) {
     const way = inboxWay(datasite);
     const senders = await namesBelow(listing, way, inboxKey(datasite), 'without-links', region.sender);
     for (const sender of senders) {

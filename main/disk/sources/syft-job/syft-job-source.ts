@@ -20,6 +20,8 @@ import { createSiblings, type Siblings } from './siblings.ts';
 export interface SyftJobOptions {
   /** The folder that holds the datasite folders, every link in it resolved. */
   readonly root: string;
+  /** Whose datasite is listed first. */
+  readonly owner?: string;
   readonly limits?: JobLimits;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
@@ -48,7 +50,7 @@ const NOTHING_KNOWN: ReadonlyMap<string, KnownFile> = new Map();
 
 /** Reads jobs of the current syft-job layout from every datasite folder below a root. */
 export function createSyftJobSource(options: SyftJobOptions): JobSource {
-  const { root, limits: soft = JOB_LIMITS, now = Date.now, onTrouble = () => {} } = options;
+  const { root, owner = '', limits: soft = JOB_LIMITS, now = Date.now, onTrouble = () => {} } = options;
   const slices = createSlices();
   const parts: Parts = {
     root,
@@ -66,7 +68,7 @@ export function createSyftJobSource(options: SyftJobOptions): JobSource {
     name: SOURCE,
     async list(below = root) {
       const region = regionOf(root, below);
-      return region === null ? [] : listJobs({ parents, siblings, slices, onTrouble }, region);
+      return region === null ? [] : listJobs({ parents, siblings, slices, owner, onTrouble }, region);
     },
     read: (place, { verify = false } = {}) => read(parts, place, verify),
     stamp: (place) => stamp(parts, place),
