@@ -32,7 +32,11 @@ export async function openPreferences(folder: string): Promise<PreferenceFile> {
 async function readPreferences(path: string): Promise<Preferences> {
   try {
     const known = preferencesView.partial().safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return known.success ? { ...DEFAULTS, ...known.data } : DEFAULTS;
+    if (!known.success) return DEFAULTS;
+    return {
+      theme: known.data.theme ?? DEFAULTS.theme,
+      singleKeys: known.data.singleKeys ?? DEFAULTS.singleKeys,
+    };
   } catch {
     // None yet, or not JSON: nothing here is worth refusing to start for.
     return DEFAULTS;

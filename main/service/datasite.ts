@@ -12,16 +12,7 @@ import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createReceiving, type OtherClient } from './receiving.ts';
 import { createShownTexts, type ShownTexts } from './shown-texts.ts';
-import { createTroubles, type Troubles } from './troubles.ts';
-
-/** The log as the datasite sees it: with how it fares. */
-export interface DatasiteLog extends AuditLog {
-  readonly health: () => {
-    readonly writable: boolean;
-    readonly why: string | null;
-    readonly entries: number;
-  };
-}
+import type { Troubles } from './troubles.ts';
 
 /** Everything a datasite is made of, each part made real by compose. */
 export interface DatasiteParts {
@@ -30,10 +21,13 @@ export interface DatasiteParts {
   readonly practice: boolean;
   readonly source: JobSource;
   readonly writer: StateWriter;
-  readonly log: DatasiteLog;
+  readonly log: AuditLog;
+  /** How the log fares, for Health. */
+  readonly logHealth: () => HealthView['log'];
   readonly watcher: Watcher;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly troubles: Troubles;
   readonly localOffsetMinutes: number;
   readonly otherClient: () => Promise<OtherClient>;
   /** The folders of a job worth watching: the sender's, and the owner's once it exists. */
@@ -49,7 +43,6 @@ export interface Datasite {
   readonly approvals: Approvals;
   readonly intake: Intake;
   readonly shown: ShownTexts;
-  readonly troubles: Troubles;
   health(): HealthView;
   onHealthChange(listener: () => void): () => void;
   sweep(): Promise<void>;
@@ -60,9 +53,8 @@ const SWEEP_PACE = 60_000;
 
 /** Joins the parts of a datasite and begins to watch; the first look at the disk goes on after this returns. */
 export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
-  const { source, clock, timers, watcher, owner } = parts;
+  const { source, clock, timers, watcher, owner, troubles } = parts;
   const catalogue = createCatalogue(revision);
-  const troubles = createTroubles(clock);
   const shown = createShownTexts(source);
   const intake = createIntake({ source, catalogue, clock, timers, onTrouble: troubles.add });
   const approvals = createApprovals({
@@ -97,14 +89,13 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
     approvals,
     intake,
     shown,
-    troubles,
     health: () => ({
       watching: watcher.mode,
       watchingWhy: watcher.reason,
       ...sweeps.last(),
       jobs: catalogue.value().jobs.size,
       receiving: receiving.text(),
-      log: parts.log.health(),
+      log: parts.logHealth(),
       troubles: [...troubles.newest()],
     }),
     onHealthChange(listener) {

@@ -4,10 +4,10 @@ import type { AuditEntry } from '../core/audit/entry.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { DatasiteParts } from './datasite.ts';
 
-/** Which datasite to open: the SyftBox folder and the owner's address in it. */
+/** Which datasite to open: the SyftBox folder and the owner's address in it (null = the only one there). */
 export interface DatasiteChoice {
   readonly box: string;
-  readonly owner: string;
+  readonly owner: string | null;
   readonly practice: boolean;
 }
 

@@ -55,7 +55,8 @@ export function createSession(parts: SessionParts): Session {
 
   async function switchTo(choice: DatasiteChoice): Promise<Reply<SessionView>> {
     const opened = current?.parts;
-    if (opened?.box === choice.box && opened.owner === choice.owner) return done(await view());
+    if (opened?.box === choice.box && (choice.owner ?? opened.owner) === opened.owner)
+      return done(await view());
     const next = await parts.open(choice);
     if (!next.ok) return next;
     await close();

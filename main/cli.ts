@@ -1,0 +1,16 @@
+import { setTimeout as restFor } from 'node:timers/promises';
+import { composeForDeciding, composeForReading } from './compose-cli.ts';
+import { systemClock } from './disk/system-time.ts';
+import { commandLine } from './hosts/cli/command-line.ts';
+
+/** Runs `gatehouse` with these arguments; resolves with the exit code. */
+export function runCommandLine(args: readonly string[]): Promise<number> {
+  return commandLine(args, {
+    clock: systemClock,
+    rest: (milliseconds) => restFor(milliseconds),
+    read: composeForReading,
+    decide: composeForDeciding,
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}

@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { done, type Reply, refused } from '../shared/terms/problem.ts';
+import { openParts } from './compose.ts';
+import { readAuditLog } from './disk/audit/open-log.ts';
+import { findDatasites } from './disk/datasites/find-datasites.ts';
+import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
+import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
+import { localOffsetMinutes } from './disk/system-time.ts';
+import type { ReadingParts, Where } from './service/commands/world.ts';
+import type { DatasiteParts } from './service/datasite.ts';
+
+/** A datasite for a command that only reads: no lock, nothing written. */
+export async function composeForReading(where: Where): Promise<Reply<ReadingParts>> {
+  const found = await datasiteAt(where);
+  if (!found.ok) return found;
+  const { root, owner, folder } = found.value;
+  return done({
+    owner,
+    source: createSyftJobSource({ root }),
+    localOffsetMinutes: localOffsetMinutes(),
+    log: readAuditLog({ folder: join(folder, 'app_data', 'gatehouse', 'audit') }),
+  });
+}
+
+/** A datasite for a command that decides: with its lock and log, as the app opens it. */
+export async function composeForDeciding(where: Where): Promise<Reply<DatasiteParts>> {
+  const found = await datasiteAt(where);
+  if (!found.ok) return found;
+  return openParts({ box: found.value.box, owner: found.value.owner, practice: false });
+}
+
+/** The datasite that was named, or the only one that can be found. */
+async function datasiteAt({ box, owner }: Where): Promise<Reply<ResolvedDatasite>> {
+  if (box !== null) return resolveDatasite({ box, owner });
+  const found = await findDatasites({ env: process.env, home: homedir() });
+  const fitting = found.filter((one) => owner === null || one.owner === owner);
+  const [only] = fitting;
+  if (only === undefined) {
+    return refused('no-datasite', 'No datasite was found on this machine.', 'Name its folder with --box.');
+  }
+  if (fitting.length === 1) return resolveDatasite(only);
+  return refused('several-datasites', 'Several datasites were found.', 'Name one with --box and --owner.', {
+    datasites: fitting.map((one) => ({ box: one.box, owner: one.owner })),
+  });
+}

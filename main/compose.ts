@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { JobPlace } from '../shared/terms/ids.ts';
+import { done, type Reply } from '../shared/terms/problem.ts';
+import type { SessionView } from '../shared/view/session.ts';
+import { canonicalJson } from './core/audit/chain.ts';
+import { type DiskAuditLog, openAuditLog } from './disk/audit/open-log.ts';
+import { findDatasites } from './disk/datasites/find-datasites.ts';
+import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
+import { type DatasiteLock, takeLock } from './disk/lock/datasite-lock.ts';
+import { otherClientSeen } from './disk/other-client.ts';
+import { prepareOwnFolders } from './disk/own-folders.ts';
+import { openPracticeCopy } from './disk/practice/open-practice.ts';
+import { openPreferences } from './disk/preferences.ts';
+import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
+import { localOffsetMinutes, systemClock, systemTimers } from './disk/system-time.ts';
+import { createWatcher } from './disk/watch/chokidar-watcher.ts';
+import { createStateWriter } from './disk/write/state-writer.ts';
+import type { DatasiteParts } from './service/datasite.ts';
+import { recover } from './service/recovery.ts';
+import { createSession, type Session } from './service/session.ts';
+import type { DatasiteChoice } from './service/session-parts.ts';
+import { createTroubles } from './service/troubles.ts';
+
+/** What differs from machine to machine and from host to host. */
+export interface Surroundings {
+  readonly host: SessionView['host'];
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  /** Folder for what belongs to the machine and not to a datasite. */
+  readonly userData: string;
+  /** Folder of the bundled practice datasite. */
+  readonly practiceFolder: string;
+  /** Folder in which the practice datasite may be copied. */
+  readonly scratch: string;
+}
+
+/** The whole application, every part made real, with no datasite open yet. */
+export async function composeSession(around: Surroundings): Promise<Session> {
+  return createSession({
+    version: around.version,
+    host: around.host,
+    platform: process.platform,
+    timers: systemTimers,
+    open: openParts,
+    find: () => findDatasites({ env: around.env, home: around.home }),
+    practice: () => openPracticeCopy(around),
+    preferences: await openPreferences(around.userData),
+    hashOf: (entry) => createHash('sha256').update(canonicalJson(entry)).digest('hex'),
+  });
+}
+
+/** Opens one datasite for deciding: folders, lock, log, what a crash left unfinished, and everything that reads. */
+export async function openParts(choice: DatasiteChoice): Promise<Reply<DatasiteParts>> {
+  const resolved = await resolveDatasite(choice);
+  if (!resolved.ok) return resolved;
+  const folders = await prepareOwnFolders(resolved.value.folder);
+  if (!folders.ok) return folders;
+  const lock = await takeLock({ folder: folders.value.gatehouse, timers: systemTimers });
+  if (!lock.ok) return lock;
+  const log = await openAuditLog({ folder: folders.value.audit, clock: systemClock });
+  if (!log.ok) {
+    await lock.value.release();
+    return log;
+  }
+  const { openToOthers } = folders.value;
+  return done(await joinParts(choice, resolved.value, log.value, lock.value, openToOthers));
+}
+
+async function joinParts(
+  choice: DatasiteChoice,
+  { box, root, owner, folder }: ResolvedDatasite,
+  log: DiskAuditLog,
+  lock: DatasiteLock,
+  openToOthers: string | null,
+): Promise<DatasiteParts> {
+  const troubles = createTroubles(systemClock);
+  if (openToOthers !== null) troubles.add(openToOthers);
+  const source = createSyftJobSource({ root, onTrouble: troubles.add });
+  const writer = createStateWriter({ root });
+  const recovered = await recover({ owner, source, writer, log, clock: systemClock });
+  // A log that cannot be written stops every decision, but not the reading.
+  if (!recovered.ok) troubles.add(recovered.problem.what);
+  return {
+    box,
+    owner,
+    practice: choice.practice,
+    source,
+    writer,
+    log,
+    logHealth: () => ({
+      writable: log.writable.ok,
+      why: log.writable.ok ? log.checkpointTrouble : log.writable.why,
+      entries: log.count,
+    }),
+    watcher: createWatcher({ folder }),
+    clock: systemClock,
+    timers: systemTimers,
+    troubles,
+    localOffsetMinutes: localOffsetMinutes(),
+    otherClient: () => otherClientSeen(box, systemClock),
+    foldersOf: (place, withState) => jobFolders(root, place, withState),
+    close: async () => {
+      await log.close();
+      await lock.release();
+    },
+  };
+}
+
+function jobFolders(root: string, place: JobPlace, withState: boolean): readonly string[] {
+  const { datasite, sender, folder } = place;
+  const jobs = join(root, datasite, 'app_data', 'job');
+  const own = withState ? [join(jobs, 'review', sender, folder)] : [];
+  return [join(jobs, 'inbox', sender, folder), ...own];
+}
