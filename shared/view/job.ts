@@ -32,7 +32,7 @@ export const jobSummary = z.object({
   /** ISO time at which an owner's client first saw the job, or it appeared on this disk. */
   firstSeenAt: z.string(),
   digest: z.string().nullable(),
-  /** How many entries that are not folders lie in the job. */
+  /** How many entries lie in the job, not counting folders that hold something. */
   files: z.number().int(),
 });
 export type JobSummary = z.infer<typeof jobSummary>;

@@ -35,3 +35,11 @@ export const PERMISSION_FILE = 'syft.pub.yaml';
 export function isOutsideDigest(entry: JobEntry): boolean {
   return entry.path === PERMISSION_FILE && entry.kind === 'file';
 }
+
+/** The entries a person is shown: everything but folders that hold something, which their contents stand for. */
+export function listedEntries(entries: readonly JobEntry[]): readonly JobEntry[] {
+  const holding = new Set(
+    entries.map((entry) => entry.path.slice(0, Math.max(0, entry.path.lastIndexOf('/')))),
+  );
+  return entries.filter((entry) => entry.kind !== 'folder' || !holding.has(entry.path));
+}

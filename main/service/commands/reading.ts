@@ -1,6 +1,7 @@
 import { type JobPlace, parseJobId } from '../../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import type { FileView, JobDetail, JobSummary } from '../../../shared/view/job.ts';
+import { listedEntries } from '../../core/jobs/entry.ts';
 import { type Job, jobFrom, quietIn } from '../../core/jobs/job.ts';
 import { listingOrder } from '../../core/jobs/listing-order.ts';
 import { fileViewOf, SHOWN_BYTES, whyNotShown } from '../views/job-detail.ts';
@@ -43,7 +44,7 @@ export async function showJob(name: string, where: Where, world: CommandWorld): 
   if (!runScript.ok) return runScript;
   return done({
     ...jobSummaryOf(job),
-    files: job.facts.entries.map((entry) => {
+    files: listedEntries(job.facts.entries).map((entry) => {
       const { path, kind, size, sha256, executable, shown } = fileViewOf(entry);
       return { path, kind, size, sha256, executable, shown };
     }),

@@ -1,7 +1,7 @@
 import type { FileView, JobDetail, PermitView } from '../../../shared/view/job.ts';
 import { acknowledgementsOf, canApprove, canReject } from '../../core/approval/permits.ts';
 import type { Verdict } from '../../core/approval/verdict.ts';
-import type { JobEntry } from '../../core/jobs/entry.ts';
+import { type JobEntry, listedEntries } from '../../core/jobs/entry.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { jobRowOf } from './job-row.ts';
 
@@ -22,7 +22,7 @@ export function jobDetailOf(job: Job, context: DetailContext): JobDetail {
   const acknowledge = acknowledgementsOf(facts.defects);
   return {
     ...jobRowOf(job, context.owner, context.localOffsetMinutes),
-    listing: facts.entries.map(fileViewOf),
+    listing: listedEntries(facts.entries).map(fileViewOf),
     bytes: facts.bytes,
     runScript: context.runScript,
     state: facts.state.kind === 'read' ? facts.state.state : null,

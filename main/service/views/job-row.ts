@@ -1,4 +1,5 @@
 import type { JobRow, JobSummary } from '../../../shared/view/job.ts';
+import { listedEntries } from '../../core/jobs/entry.ts';
 import type { JobFacts } from '../../core/jobs/facts.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { listingOrder } from '../../core/jobs/listing-order.ts';
@@ -29,7 +30,7 @@ export function jobSummaryOf(job: Job): JobSummary {
     submittedAt: facts.config.kind === 'read' ? facts.config.config.submittedAt.text : null,
     firstSeenAt: firstSeenAt(facts),
     digest: facts.digest,
-    files: facts.entries.filter((entry) => entry.kind !== 'folder').length,
+    files: listedEntries(facts.entries).length,
   };
 }
 
