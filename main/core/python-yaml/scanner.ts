@@ -1,4 +1,5 @@
 import { Cursor, isBlank } from './cursor.ts';
+import { PossibleKeys } from './possible-keys.ts';
 import { scanBlockScalar } from './scan-block-scalar.ts';
 import { scanPlain } from './scan-plain.ts';
 import { scanQuoted } from './scan-quoted.ts';
@@ -6,19 +7,7 @@ import { scanAnchor, scanDirective, scanTag } from './scan-tag.ts';
 import { mark, type Token, type TokenKind } from './token.ts';
 import { MAX_DEPTH } from './yaml-node.ts';
 
-/** A place where a key without `?` may have begun; two tokens are kept free for it. */
-interface PossibleKey {
-  readonly slot: number;
-  readonly index: number;
-  readonly line: number;
-  readonly column: number;
-  /** The line stands at the collection's own column, so it must turn out to be a key. */
-  readonly required: boolean;
-}
-
-const MAX_KEY_LENGTH = 1024;
 const CANNOT_START_PLAIN = /[-?:,[\]{}#&*!|>'"%@`\0 \t\r\n\x85\u2028\u2029]/;
-const ASTRAL = /[\u{10000}-\u{10FFFF}]/gu;
 
 /** Turns text into YAML 1.1 tokens, with PyYAML's rules of indentation and of where a key may stand. */
 class Scanner {
@@ -28,16 +17,17 @@ class Scanner {
   private indent = -1;
   private readonly indents: number[] = [];
   private mayStartKey = true;
-  private readonly possibleKeys: (PossibleKey | undefined)[] = [];
+  private readonly possibleKeys: PossibleKeys;
 
   constructor(text: string) {
     this.cursor = new Cursor(text);
+    this.possibleKeys = new PossibleKeys(this.cursor);
   }
 
   scanAll(): void {
     do {
       this.skipToToken();
-      this.dropStaleKeys();
+      this.possibleKeys.dropStale();
       if (this.flowLevel === 0) this.closeBlocks(this.cursor.column);
     } while (this.scanToken());
   }
@@ -60,31 +50,11 @@ class Scanner {
     }
   }
 
-  private isStale(key: PossibleKey): boolean {
-    if (key.line !== this.cursor.line) return true;
-    if (this.cursor.index - key.index <= MAX_KEY_LENGTH) return false;
-    const between = this.cursor.text.slice(key.index, this.cursor.index);
-    return between.length - (between.match(ASTRAL)?.length ?? 0) > MAX_KEY_LENGTH;
-  }
-
-  private dropStaleKeys(): void {
-    for (const [level, key] of this.possibleKeys.entries()) {
-      if (key !== undefined && this.isStale(key)) this.dropKey(level);
-    }
-  }
-
-  private dropKey(level: number): void {
-    if (this.possibleKeys[level]?.required === true)
-      throw this.cursor.refusal("a ':' is missing behind a key");
-    this.possibleKeys[level] = undefined;
-  }
-
   private keepPossibleKey(): void {
     if (!this.mayStartKey) return;
-    this.dropKey(this.flowLevel);
     const { index, line, column } = this.cursor;
     const required = this.flowLevel === 0 && this.indent === column;
-    this.possibleKeys[this.flowLevel] = { slot: this.tokens.length, index, line, column, required };
+    this.possibleKeys.keep(this.flowLevel, { slot: this.tokens.length, index, line, column, required });
     this.add('none');
     this.add('none');
   }
@@ -114,7 +84,7 @@ class Scanner {
 
   private scanEnd(): false {
     this.closeBlocks(-1);
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     this.add('stream-end');
     return false;
   }
@@ -122,7 +92,7 @@ class Scanner {
   private scanAtLineStart(character: string): boolean {
     if (character !== '%' && !this.cursor.atDocumentMark()) return false;
     if (this.flowLevel === 0) this.closeBlocks(-1);
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     this.mayStartKey = false;
     if (character === '%') this.tokens.push(scanDirective(this.cursor));
     else this.addAndPass(character === '-' ? 'document-start' : 'document-end', 3);
@@ -163,7 +133,7 @@ class Scanner {
 
   private scanBlockText(): void {
     this.mayStartKey = true;
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     const { line } = this.cursor;
     this.tokens.push({ ...mark('scalar', line), text: scanBlockScalar(this.cursor, this.indent) });
   }
@@ -207,7 +177,7 @@ class Scanner {
   }
 
   private scanFlowEnd(kind: 'flow-sequence-end' | 'flow-mapping-end'): true {
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     if (this.flowLevel === 0) throw this.cursor.refusal('a bracket is closed that was not opened');
     this.flowLevel -= 1;
     this.mayStartKey = false;
@@ -217,7 +187,7 @@ class Scanner {
 
   private scanFlowEntry(): true {
     this.mayStartKey = true;
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     this.addAndPass('flow-entry', 1);
     return true;
   }
@@ -231,7 +201,7 @@ class Scanner {
   private scanBlockEntry(): true {
     this.openBlockHere('block-sequence-start');
     this.mayStartKey = true;
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     this.addAndPass('block-entry', 1);
     return true;
   }
@@ -239,18 +209,17 @@ class Scanner {
   private scanKey(): true {
     this.openBlockHere('block-mapping-start');
     this.mayStartKey = this.flowLevel === 0;
-    this.dropKey(this.flowLevel);
+    this.possibleKeys.drop(this.flowLevel);
     this.addAndPass('key', 1);
     return true;
   }
 
   private scanValue(): true {
-    const key = this.possibleKeys[this.flowLevel];
+    const key = this.possibleKeys.take(this.flowLevel);
     if (key === undefined) {
       this.openBlockHere('block-mapping-start');
       this.mayStartKey = this.flowLevel === 0;
     } else {
-      this.possibleKeys[this.flowLevel] = undefined;
       const opens = this.flowLevel === 0 && this.openBlock(key.column);
       if (opens) this.tokens[key.slot] = mark('block-mapping-start', key.line);
       this.tokens[key.slot + 1] = mark('key', key.line);
