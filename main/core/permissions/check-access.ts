@@ -1,6 +1,6 @@
 import { isPlainEmail } from './identity.ts';
 import { couldBeRuleFile, refusalOfPath } from './paths.ts';
-import { type AccessLevel, RULE_FILE_NAME } from './rule-file.ts';
+import { type AccessLevel, RULE_FILE_NAME } from './rule.ts';
 import { governanceOf, type RuleTree } from './rule-tree.ts';
 
 /** A question: may this user do this with this path of the owner's datasite? */

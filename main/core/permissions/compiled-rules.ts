@@ -1,7 +1,7 @@
 import { type AccessList, compileAccessList } from './access-list.ts';
 import { compilePattern, type PatternMatcher } from './glob-matcher.ts';
 import { isGlob } from './glob-pattern.ts';
-import type { AccessLevel, Rule, RuleFile } from './rule-file.ts';
+import type { AccessLevel, Rule, RuleFile } from './rule.ts';
 import { EMAIL_TEMPLATE, inAskingOrder } from './rule-order.ts';
 
 /** A rule ready to be asked. */

@@ -1,4 +1,4 @@
-import { RULE_FILE_NAME } from './rule-file.ts';
+import { RULE_FILE_NAME } from './rule.ts';
 
 /** The names of a path; empty ones vanish, `.` and `..` are names like any other. */
 export function namesIn(path: string): readonly string[] {
@@ -20,6 +20,17 @@ export function joinPath(folder: string, name: string): string {
 /** The folder a path lies in; `''` for a path directly in the datasite. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+/** What is left of a path below one of its folders; `''` for the folder itself. Both tidy. */
+export function pathBelow(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+/** Every folder on the way to a path, the datasite (`''`) first, the path's own folder last. */
+export function foldersOnWay(path: string): readonly string[] {
+  const names = namesIn(path);
+  return names.map((_, index) => names.slice(0, index).join('/'));
 }
 
 /** The last name of a path. */

@@ -10,13 +10,11 @@ const LINE_SEPARATORS = /[\u2028\u2029]/g;
 export function withPythonLines(text: string): string | null {
   const broken = text.replaceAll('\u0085', '\n');
   const apart = broken.replace(SURROGATE_ESCAPES, '$1$2\\u$2');
-  if (!LINE_SEPARATORS.test(apart)) return apart;
-  LINE_SEPARATORS.lastIndex = 0;
   const quoted = apart.split('\n').some((line) => separatorInsideQuotes(line));
-  return quoted ? null : apart.replace(LINE_SEPARATORS, '\n');
+  return quoted ? null : apart.replaceAll(LINE_SEPARATORS, '\n');
 }
 
 function separatorInsideQuotes(line: string): boolean {
-  const parts = line.split(/[\u2028\u2029]/);
+  const parts = line.split(LINE_SEPARATORS);
   return parts.slice(0, -1).some((part) => (part.match(/['"]/g)?.length ?? 0) % 2 === 1);
 }

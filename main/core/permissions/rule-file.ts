@@ -7,34 +7,12 @@ import {
   type YamlMapping,
   type YamlValue,
 } from '../python-yaml/yaml-value.ts';
+import type { AccessLevel, Rule, RuleFile } from './rule.ts';
 import { withPythonLines } from './rule-file-text.ts';
-
-/** The only name under which a file is a rule file; case counts. */
-export const RULE_FILE_NAME = 'syft.pub.yaml';
+import { readUsualRuleFile } from './usual-rule-file.ts';
 
 /** The bound for one rule file in characters: upstream adds three rules a job to the same file, for ever. */
 export const MAX_RULE_FILE_LENGTH = 4_000_000;
-
-/** What may be done with a path; admin holds write, write holds read. */
-export const ACCESS_LEVELS = ['read', 'write', 'admin'] as const;
-
-/** One access level. */
-export type AccessLevel = (typeof ACCESS_LEVELS)[number];
-
-/** Who a rule names, level by level, as written: e-mails, patterns over e-mails, `*`, `USER`. */
-export type AccessLists = { readonly [Level in AccessLevel]: readonly string[] };
-
-/** One rule as written. */
-export interface Rule {
-  readonly pattern: string;
-  readonly access: AccessLists;
-}
-
-/** What a rule file says; `rules` are in file order. */
-export interface RuleFile {
-  readonly rules: readonly Rule[];
-  readonly terminal: boolean;
-}
 
 /** The outcome of reading a rule file; `reason` is one sentence without a full stop. */
 export type RuleFileReading =
@@ -53,6 +31,8 @@ class Unfit extends Error {}
  * them. An empty document is an empty set of rules. What the real engine cannot load is refused with the reason.
  */
 export function parseRuleFile(text: string): RuleFileReading {
+  const usual = readUsualRuleFile(text);
+  if (usual !== null) return { ok: true, rules: usual };
   const lines = withPythonLines(text);
   if (lines === null) return { ok: false, reason: 'it has an unusual line separator inside quotes' };
   const reading = readPythonYaml(lines, MAX_RULE_FILE_LENGTH);

@@ -1,6 +1,7 @@
 import { type CompiledRules, compileRules } from './compiled-rules.ts';
 import { folderOf, joinPath, lastNameOf, namesIn, tidyPath } from './paths.ts';
-import { parseRuleFile, RULE_FILE_NAME, type RuleFile } from './rule-file.ts';
+import { RULE_FILE_NAME, type RuleFile } from './rule.ts';
+import { parseRuleFile } from './rule-file.ts';
 
 /** One rule file of a datasite, ready to be asked. */
 export interface LoadedRuleFile {
@@ -94,6 +95,21 @@ export function ruleFilesBelow(tree: RuleTree, folder = ''): readonly RuleFileEn
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.file !== null) found.push(next.file);
     waiting.push(...next.children.values());
+  }
+  return byPath(found);
+}
+
+/** Every rule file that can decide for something at or below a folder: the governing one, and those below it that are asked. */
+export function ruleFilesAskedBelow(tree: RuleTree, folder: string): readonly RuleFileEntry[] {
+  const { file } = governanceOf(tree, folder);
+  const found: RuleFileEntry[] = file === null ? [] : [file];
+  if (file !== null && endsWalk(file)) return found;
+  let start: Folder | undefined = tree.root;
+  for (const name of namesIn(folder)) start = start?.children.get(name);
+  const waiting = start === undefined ? [] : [...start.children.values()];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.file !== null) found.push(next.file);
+    if (next.file === null || !endsWalk(next.file)) waiting.push(...next.children.values());
   }
   return byPath(found);
 }
