@@ -1,0 +1,101 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { GROUPS, type Group } from '../../store/filter.ts';
+import { useOf, useScreen } from '../../store/use-screen.ts';
+import { GROUP_WORDS, hiddenText, INBOX, SENT_TITLE } from './words.ts';
+
+/** Search, the states to show, and how much that hides. */
+export function Filters() {
+  return (
+    <div className="filters">
+      <SearchBox />
+      <Groups />
+      <Hidden />
+    </div>
+  );
+}
+
+function SearchBox() {
+  const { inbox, view } = useScreen();
+  const text = useOf(
+    (screen) => screen.inbox,
+    (state) => state.filter.search,
+  );
+  const focus = useOf(
+    (screen) => screen.view,
+    (state) => state.focus,
+  );
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focus.on === 'search') field.current?.select();
+  }, [focus]);
+  return (
+    <div className="search">
+      <Search size={18} aria-hidden="true" />
+      <input
+        ref={field}
+        type="search"
+        value={text}
+        aria-label={INBOX.search}
+        aria-keyshortcuts="/"
+        placeholder={INBOX.searchHint}
+        spellCheck={false}
+        onChange={(event) => inbox.search(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter' && event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          if (event.key === 'Escape') inbox.search('');
+          view.focusOn('list');
+        }}
+      />
+    </div>
+  );
+}
+
+function Groups() {
+  const { inbox } = useScreen();
+  const chosen = useOf(
+    (screen) => screen.inbox,
+    (state) => state.filter.group,
+  );
+  const counts = useOf(
+    (screen) => screen.inbox,
+    (state) => state.filtered.counts,
+  );
+  const shown = GROUPS.filter((group) => group !== 'sent' || counts.sent > 0 || chosen === 'sent');
+  return (
+    <fieldset className="groups">
+      <legend className="off-screen">{INBOX.groups}</legend>
+      {shown.map((group: Group) => (
+        <button
+          key={group}
+          type="button"
+          className="group"
+          aria-pressed={chosen === group}
+          title={group === 'sent' ? SENT_TITLE : undefined}
+          onClick={() => inbox.pick(group)}
+        >
+          {GROUP_WORDS[group]} {counts[group] > 0 ? counts[group].toLocaleString('en-GB') : null}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Hidden() {
+  const { inbox } = useScreen();
+  const hidden = useOf(
+    (screen) => screen.inbox,
+    (state) => state.filtered.hidden,
+  );
+  if (hidden === 0) return null;
+  return (
+    <p className="hidden-count">
+      {hiddenText(hidden)} ·{' '}
+      <button type="button" className="link" onClick={() => inbox.clear()}>
+        <X size={12} aria-hidden="true" />
+        {INBOX.clear}
+      </button>
+    </p>
+  );
+}

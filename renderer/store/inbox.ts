@@ -1,0 +1,94 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Arrangement, arrangeAnew, arrangeInPlace, orderAfter } from './arrange.ts';
+import { AT_REST, type Filter, type Filtered, filterRows, type Group } from './filter.ts';
+import type { Jobs } from './jobs.ts';
+
+export interface InboxState {
+  readonly filter: Filter;
+  readonly filtered: Filtered;
+  readonly arrangement: Arrangement;
+  /** True while somebody points at the list or moves in it. */
+  readonly held: boolean;
+  readonly chosen: string | null;
+  /** Jobs that became ready and may not have been in view since. */
+  readonly unseen: ReadonlySet<string>;
+}
+
+export interface Inbox {
+  readonly state: StoreApi<InboxState>;
+  search(text: string): void;
+  /** Shows one group; the group already shown means: every group. */
+  pick(group: Group): void;
+  clear(): void;
+  choose(id: string | null): void;
+  /** Chooses the row so many places further down; stops at both ends. */
+  step(by: number): void;
+  hold(held: boolean): void;
+  /** Gives the rows that wait for a place theirs. */
+  showNew(): void;
+  /** The top of the list is in view: nothing is unseen. */
+  sawTop(): void;
+  /** Ids of the other rows as they stand, from the one below `id` on and then from the top. */
+  after(id: string): readonly string[];
+}
+
+const EMPTY = filterRows([], AT_REST);
+
+/** What the inbox shows of the list, and where it stands in it. */
+export function createInbox(jobs: Jobs): Inbox {
+  const state = createStore<InboxState>(() => ({
+    filter: AT_REST,
+    filtered: EMPTY,
+    arrangement: arrangeAnew([]),
+    held: false,
+    chosen: null,
+    unseen: new Set(),
+  }));
+  const { getState: now, setState: set } = state;
+
+  function arrange(inPlace: boolean, filter = now().filter): void {
+    const list = jobs.state.getState().list;
+    const filtered = list === null ? EMPTY : filterRows(list.rows, filter);
+    const arrangement =
+      inPlace && list !== null
+        ? arrangeInPlace(now().arrangement, filtered.rows, list.byId)
+        : arrangeAnew(filtered.rows);
+    set({ filter, filtered, arrangement });
+  }
+
+  jobs.state.subscribe((after, before) => {
+    if (after.list === before.list) return;
+    arrange(now().held && before.list !== null);
+    if (after.news.length > 0)
+      set({ unseen: new Set([...now().unseen, ...after.news.map((row) => row.id)]) });
+    if (after.list === null) set({ chosen: null, unseen: new Set() });
+    else if (now().chosen === null) set({ chosen: now().arrangement.rows[0]?.id ?? null });
+  });
+
+  return {
+    state,
+    search: (text) => arrange(false, { ...now().filter, search: text }),
+    pick: (group) => arrange(false, { ...now().filter, group: now().filter.group === group ? null : group }),
+    clear: () => arrange(false, { search: '', group: null }),
+    choose: (id) => set({ chosen: id }),
+    step(by) {
+      const { rows } = now().arrangement;
+      const place = rows.findIndex((row) => row.id === now().chosen);
+      const next = place === -1 ? 0 : Math.min(Math.max(place + by, 0), rows.length - 1);
+      set({ chosen: rows[next]?.id ?? now().chosen });
+    },
+    hold(held) {
+      if (held === now().held) return;
+      set({ held });
+      if (!held) arrange(false);
+    },
+    showNew() {
+      arrange(false);
+      set({ unseen: new Set() });
+    },
+    sawTop() {
+      if (now().unseen.size > 0) set({ unseen: new Set() });
+    },
+    after: (id) => orderAfter(now().arrangement.rows, id),
+  };
+}

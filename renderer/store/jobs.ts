@@ -1,0 +1,86 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PushPayload } from '../../shared/contract/pushes.ts';
+import type { Problem } from '../../shared/terms/problem.ts';
+import type { JobRow } from '../../shared/view/job.ts';
+import type { Client } from '../../shared/wire/client.ts';
+import { isForUs } from './filter.ts';
+import { applyChange, type JobList, listFrom } from './job-list.ts';
+
+export interface JobsState {
+  /** Null until the first snapshot, and again when another datasite is opened. */
+  readonly list: JobList | null;
+  readonly problem: Problem | null;
+  /** Jobs that the last push made ready for a decision. */
+  readonly news: readonly JobRow[];
+}
+
+export interface Jobs {
+  readonly state: StoreApi<JobsState>;
+  /** Asks for the whole list; pushes that come meanwhile are kept and applied to it. */
+  reload(): Promise<void>;
+  /** Forgets the list, for when another datasite is opened. */
+  forget(): void;
+}
+
+type Change = PushPayload<'jobs.changed'>;
+
+/** The copy of main's list, kept up by pushes; after a missed push the whole list is asked for again. */
+export function createJobs(client: Client): Jobs {
+  const state = createStore<JobsState>(() => ({ list: null, problem: null, news: [] }));
+  let asked = 0;
+  let early: Change[] | null = null;
+
+  async function reload(): Promise<void> {
+    asked += 1;
+    const ticket = asked;
+    early = [];
+    const reply = await client.call('jobs.snapshot', {});
+    if (ticket !== asked) return;
+    const meanwhile = early;
+    early = null;
+    if (!reply.ok) {
+      state.setState({ problem: reply.problem });
+      return;
+    }
+    const list = catchUp(listFrom(reply.value), meanwhile);
+    if (list === 'gap') return reload();
+    state.setState({ list, problem: null, news: [] });
+  }
+
+  client.on('jobs.changed', (change) => {
+    if (early !== null) {
+      early.push(change);
+      return;
+    }
+    const before = state.getState().list;
+    if (before === null) return;
+    const list = applyChange(before, change);
+    if (list === 'gap') void reload();
+    else if (list !== before) state.setState({ list, news: newsOf(before, change.changed) });
+  });
+
+  return {
+    state,
+    reload,
+    forget() {
+      asked += 1;
+      early = null;
+      state.setState({ list: null, problem: null, news: [] });
+    },
+  };
+}
+
+function catchUp(list: JobList, changes: readonly Change[]): JobList | 'gap' {
+  let now: JobList | 'gap' = list;
+  for (const change of changes) if (now !== 'gap') now = applyChange(now, change);
+  return now;
+}
+
+function newsOf(before: JobList, changed: readonly JobRow[]): readonly JobRow[] {
+  return changed.filter((row) => isReady(row) && !isReady(before.byId.get(row.id)));
+}
+
+/** Complete, quiet and waiting: the moment a job is worth telling about. */
+function isReady(row: JobRow | undefined): boolean {
+  return row !== undefined && isForUs(row) && row.arriving === null;
+}
