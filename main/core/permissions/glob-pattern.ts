@@ -4,7 +4,7 @@ import type { GlobStep } from './glob-machine.ts';
 
 /** True when a pattern is matched as a glob; without these characters it is compared as plain text. */
 export function isGlob(pattern: string): boolean {
-  return /[*?[]/.test(pattern);
+  return pattern.includes('*') || pattern.includes('?') || pattern.includes('[');
 }
 
 /**

@@ -8,7 +8,6 @@ import {
   type YamlValue,
 } from '../python-yaml/yaml-value.ts';
 import type { AccessLevel, Rule, RuleFile } from './rule.ts';
-import { withPythonLines } from './rule-file-text.ts';
 import { readUsualRuleFile } from './usual-rule-file.ts';
 
 /** The bound for one rule file in characters: upstream adds three rules a job to the same file, for ever. */
@@ -33,9 +32,7 @@ class Unfit extends Error {}
 export function parseRuleFile(text: string): RuleFileReading {
   const usual = readUsualRuleFile(text);
   if (usual !== null) return { ok: true, rules: usual };
-  const lines = withPythonLines(text);
-  if (lines === null) return { ok: false, reason: 'it has an unusual line separator inside quotes' };
-  const reading = readPythonYaml(lines, MAX_RULE_FILE_LENGTH);
+  const reading = readPythonYaml(text, MAX_RULE_FILE_LENGTH);
   if (!reading.ok) {
     const line = reading.line === undefined ? '' : ` (line ${reading.line})`;
     return { ok: false, reason: `not readable as YAML: ${reading.reason}${line}` };

@@ -9,9 +9,14 @@ export const EMAIL_TEMPLATE = '{{.UserEmail}}';
  */
 export function specificityOf(pattern: string): readonly number[] {
   const names = pattern.split('/');
-  const literal = names.filter((name) => !/[*?[{]/.test(name)).length;
-  const globstars = names.filter((name) => name === '**').length;
-  const wild = names.filter((name) => name !== '**' && isGlob(name) && !name.includes(EMAIL_TEMPLATE)).length;
+  let literal = 0;
+  let wild = 0;
+  let globstars = 0;
+  for (const name of names) {
+    if (name === '**') globstars++;
+    else if (isGlob(name)) wild += name.includes(EMAIL_TEMPLATE) ? 0 : 1;
+    else if (!name.includes('{')) literal++;
+  }
   return [pattern.includes(EMAIL_TEMPLATE) ? 1 : 0, literal, wild, -globstars, names.length];
 }
 

@@ -1,7 +1,7 @@
 import type { Rule, RuleFile } from './rule.ts';
 
 // Texts that mean themselves: e-mails and paths as PyYAML leaves them bare, and one-line single quotes.
-const BARE = '[A-Za-z][\\w.+-]*[@/][\\w.@/*+-]*|USER';
+const BARE = '[A-Za-z][\\w+-]*[@/.][\\w.@/*+-]*|USER';
 const QUOTED = "'[ -&(-~]*'";
 const TEXT = `(?:${BARE}|${QUOTED})`;
 const LIST = (level: string): string => `    ${level}:(?: \\[\\]\\n|\\n((?:    - ${TEXT}\\n)+))`;
