@@ -77,10 +77,10 @@ function Option<Row>(
   if (row === undefined) return null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box hears the keys for all its options.
+    // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the list box, which names the active option.
     <div
       id={props.id}
       role="option"
-      tabIndex={-1}
       aria-selected={place === props.chosen}
       aria-posinset={place + 1}
       aria-setsize={rows.length}

@@ -10,7 +10,7 @@ import { When } from '../../parts/when.tsx';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { ACTIVITY, kindText } from './words.ts';
 
-const ROW_HEIGHT = 52;
+const ROW_HEIGHT = 44;
 
 const ICONS: Readonly<Record<ActivityRow['kind'], LucideIcon>> = {
   intent: PenLine,

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { GROUPS, type Group } from '../../store/filter.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
@@ -93,7 +93,6 @@ function Hidden() {
     <p className="hidden-count">
       {hiddenText(hidden)} ·{' '}
       <button type="button" className="link" onClick={() => inbox.clear()}>
-        <X size={12} aria-hidden="true" />
         {INBOX.clear}
       </button>
     </p>

@@ -23,7 +23,7 @@ export const JobRow = memo(function JobRow({ row, gone }: { readonly row: Row; r
           <Plain text={row.name} />
         </span>
         <span className="job-row-age">
-          <When at={row.firstSeenAt} as="age" />
+          <When at={row.submittedAt ?? row.firstSeenAt} as="age" />
         </span>
       </div>
       <div className="job-row-sender">

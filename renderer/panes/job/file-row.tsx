@@ -46,21 +46,21 @@ export function FileRow({ file, isViewed }: { readonly file: FileView; readonly 
 }
 
 function Remarks({ file }: { readonly file: FileView }) {
-  const remarks = [
-    file.kind === 'file' || file.kind === 'folder' ? null : kindWord(file.kind),
-    file.executable && file.kind === 'file' ? FILES.executable : null,
-    file.hiddenCharacters > 0 ? countText(file.hiddenCharacters, 'hidden character') : null,
-  ].filter((one) => one !== null);
+  const isPlain = file.kind === 'file' || file.kind === 'folder';
   const why = file.kind === 'folder' || file.shown ? null : file.why;
+  const odd = [
+    isPlain ? null : kindWord(file.kind),
+    file.hiddenCharacters > 0 ? countText(file.hiddenCharacters, 'hidden character') : null,
+    why,
+  ].filter((one) => one !== null);
+  const isRunnable = file.kind === 'file' && file.executable;
   return (
     <span className="file-row-remarks" title={why ?? undefined}>
-      {remarks.join(' · ')}
-      {why === null ? null : (
-        <>
-          {remarks.length > 0 ? ' · ' : null}
-          <Plain text={why} />
-        </>
-      )}
+      {isRunnable ? FILES.executable : null}
+      {isRunnable && odd.length > 0 ? ' · ' : null}
+      <span className="file-row-odd">
+        <Plain text={odd.join(' · ')} />
+      </span>
     </span>
   );
 }

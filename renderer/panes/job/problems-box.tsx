@@ -45,12 +45,12 @@ function Group({
         {defects.map((defect, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same defect may occur twice with the same words.
           <li key={place}>
-            <Plain text={defect.text} />
             {defect.path === null || defect.text.includes(defect.path) ? null : (
               <code className="problem-path">
                 <Plain text={defect.path} />
               </code>
             )}
+            <Plain text={defect.text} />
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ export const JOB = {
   opening: 'Opening…',
   submitted: 'submitted',
   claimed: 'claimed',
-  firstSeen: 'first seen here',
+  firstSeen: 'first seen',
   noDigest: 'no digest',
   copyDigest: 'Copy digest',
   copyPlace: 'Copy place',
