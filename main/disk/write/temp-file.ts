@@ -12,8 +12,8 @@ export async function writeTemp(
   mode: number,
 ): Promise<DiskPath> {
   const path = joinDisk(folder, `.gatehouse-${randomBytes(12).toString('hex')}.tmp`);
-  const file = await fileSystem.create(path, 0o600);
   try {
+    const file = await fileSystem.create(path, 0o600);
     try {
       await file.write(bytes);
       if (mode !== 0o600) await file.chmod(mode);
@@ -22,6 +22,7 @@ export async function writeTemp(
       await file.close();
     }
   } catch (error) {
+    // A name nobody else can have guessed: whatever lies there is ours.
     await dropTemp(fileSystem, path);
     throw error;
   }
