@@ -202,7 +202,7 @@ function sameJob(one: Job, other: Job): boolean {
     one.facts.digest !== null &&
     one.facts.digest === other.facts.digest &&
     one.status === other.status &&
-    JSON.stringify([one.arriving, one.facts.state, one.facts.defects, one.facts.config]) ===
-      JSON.stringify([other.arriving, other.facts.state, other.facts.defects, other.facts.config])
+    JSON.stringify([one.arriving, one.facts.state, one.facts.defects]) ===
+      JSON.stringify([other.arriving, other.facts.state, other.facts.defects])
   );
 }

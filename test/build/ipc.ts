@@ -78,3 +78,8 @@ function deliver(listeners: Map<string, Set<Listener>>, channel: string, event: 
     for (const listener of listeners.get(channel) ?? []) listener(event as never, copy);
   });
 }
+
+/** Resolves after everything that was under way on the line, and what followed from it at once, has arrived. */
+export async function allDelivered(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -9,7 +9,7 @@ export interface Hunk {
 
 const CONTEXT_LINES = 3;
 const SHOWN_LINES = 400;
-const EDIT_LIMIT = 5_000;
+const EDIT_LIMIT = 1_000;
 
 /** The line differences between two texts, at most 400 lines of them; null when they are too far apart to say. */
 export function hunksBetween(before: string, after: string): readonly Hunk[] | null {

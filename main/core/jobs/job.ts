@@ -28,9 +28,9 @@ export function jobFrom(facts: JobFacts, now: number, quietTime: number = QUIET_
   return { id: jobIdOf(facts.place), facts, status, arriving };
 }
 
-/** Milliseconds until the job has been quiet long enough, 0 when it has; a clock that lies ahead counts as quiet. */
+/** Milliseconds until the job has been quiet long enough, 0 when it has; a change far in the future counts as quiet. */
 export function quietIn(facts: JobFacts, now: number, quietTime: number = QUIET_TIME): number {
   const still = now - facts.changedAt;
-  return still < 0 || still >= quietTime ? 0 : quietTime - still;
+  // The disk's clock may run a moment ahead of the process's; hours ahead it is simply wrong and says nothing.
+  return Math.abs(still) >= quietTime ? 0 : quietTime - still;
 }
-

@@ -82,6 +82,6 @@ function claimsOf(job: Job): JobDetail['claims'] {
     dependencies: [...dependencies],
     files: [...files],
     jobType,
-    datasets: Object.entries(datasets ?? {}).map(([datasite, names]) => ({ datasite, names: [...names] })),
+    datasets: [...(datasets ?? [])].map(([datasite, names]) => ({ datasite, names: [...names] })),
   };
 }

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planApproval, planReceiving, planRejection } from '../../../main/core/approval/plan.ts';
+import { parseStateYaml } from '../../../main/core/python-yaml/state-yaml.ts';
+import { jobOf, OWNER, PENDING } from '../../build/jobs.ts';
+
+const AT = '2026-11-21T20:14:53.806263Z';
+const decision = { by: OWNER, at: AT, reason: null };
+
+describe('what a decision writes', () => {
+  it('approves a pending job in the exact bytes the Python clients write', () => {
+    const plan = planApproval(jobOf(), decision);
+    expect(plan).toMatchObject({ action: 'approve', from: 'pending', to: 'approved', before: PENDING });
+    expect(plan.after).toBe(
+      [
+        'approval_method: manual',
+        `approved_at: '${AT}'`,
+        `approved_by: ${OWNER}`,
+        'completed_at: null',
+        "received_at: '2026-11-20T10:00:00Z'",
+        'rejected_at: null',
+        'rejected_by: null',
+        'return_code: null',
+        'review_reason: null',
+        'status: approved',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('notes the time of receiving when a job is decided that never was received', () => {
+    const plan = planRejection(jobOf({ state: null }), { ...decision, reason: 'too broad' });
+    expect(plan).toMatchObject({ from: 'received', to: 'rejected', before: null });
+    expect(parseStateYaml(plan.after)).toMatchObject({
+      ok: true,
+      state: {
+        status: 'rejected',
+        receivedAt: AT,
+        rejectedAt: AT,
+        rejectedBy: OWNER,
+        reviewReason: 'too broad',
+        approvedBy: null,
+      },
+    });
+  });
+
+  it('only notes the time when it receives', () => {
+    const plan = planReceiving(jobOf({ state: null }), AT);
+    expect(plan).toMatchObject({ action: 'receive', from: 'received', to: 'pending', before: null });
+    expect(parseStateYaml(plan.after)).toMatchObject({
+      ok: true,
+      state: { status: 'pending', receivedAt: AT, approvedAt: null, rejectedAt: null },
+    });
+  });
+
+  it('carries any reason through to whoever reads the state', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (reason) => {
+        const { after } = planRejection(jobOf(), { ...decision, reason });
+        expect(parseStateYaml(after)).toMatchObject({ ok: true, state: { reviewReason: reason } });
+      }),
+    );
+  });
+});
