@@ -42,9 +42,8 @@ export function createBridgeLink(bridge: Bridge): Link {
 export function createWebLink(page: Page): Link {
   const status = createStatus({ is: 'connecting' });
   const line = createWebLine(page, status);
-  const channel = createChannel((text) => line.send(text));
-  const client = createClient(channel.transport);
-  line.start(channel);
+  const client = createClient(line.transport);
+  line.start();
   return { client, status, signIn: (pasted) => line.signIn(pasted) };
 }
 

@@ -1,8 +1,8 @@
 /**
  * The nonce of this page's content policy, for libraries that make their own style elements; empty when the page came
- * without one. Browsers hide it from attributes, so it is read as a property.
+ * without one.
  */
 export function pageNonce(): string {
-  const carrier = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]');
-  return carrier?.nonce ?? '';
+  const carrier = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]');
+  return carrier?.nonce || carrier?.content || '';
 }

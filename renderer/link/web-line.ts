@@ -1,103 +1,106 @@
-import type { Reply } from '../../shared/terms/problem.ts';
-import { refused } from '../../shared/terms/problem.ts';
-import { LIVE_PATH } from '../../shared/wire/web-session.ts';
+import { done, type Reply, refused } from '../../shared/terms/problem.ts';
+import type { Transport } from '../../shared/wire/client.ts';
 import { backOff } from './back-off.ts';
-import type { Channel } from './channel.ts';
+import { type Channel, createChannel } from './channel.ts';
 import { launchOfHash, launchOfText } from './launch.ts';
-import type { Page, PageSocket } from './page.ts';
+import { type LiveLine, openLive } from './live-line.ts';
+import type { Page } from './page.ts';
 import type { StatusHolder } from './status.ts';
 import { askSession, type Standing, tradeLaunch } from './web-session.ts';
 
-/** The way to main from a browser: session first, then a socket that is opened again whenever it closes. */
+/** The way to main from a browser: a session first, then a socket that is opened again whenever it closes. */
 export interface WebLine {
-  send(text: string): void;
+  readonly transport: Transport;
   /** Signs in with a pasted launch link. */
   signIn(pasted: string): Promise<Reply<null>>;
-  start(channel: Channel): void;
+  /** Begins; whoever listens to the transport does so by then. */
+  start(): void;
 }
 
-/** A line over fetch and one web socket of the page's own server. */
+/** A line over fetch and web sockets of the page's own server. */
 export function createWebLine(page: Page, status: StatusHolder): WebLine {
-  let channel: Channel | null = null;
-  let socket: PageSocket | null = null;
-  let isUp = false;
-  let failures = 0;
-  /** Counts the tries; what an earlier try still has under way is stale. */
-  let round = 0;
-
-  async function connect(launch: string | null): Promise<Standing> {
-    round += 1;
-    const mine = round;
-    leave();
-    const standing = await standingOf(page, launch);
-    if (mine !== round) return standing;
-    if (standing.is === 'in') open(standing.secret, mine);
-    else if (standing.is === 'out') status.set({ is: 'signed-out', problem: standing.problem });
-    else again(launch, mine);
-    return standing;
-  }
-
-  function leave(): void {
-    const left = socket;
-    socket = null;
-    if (isUp) channel?.down();
-    isUp = false;
-    left?.close();
-  }
-
-  function again(launch: string | null, mine: number): void {
-    failures += 1;
-    status.set({ is: 'down' });
-    page.later(backOff(failures), () => {
-      if (mine === round) void connect(launch);
-    });
-  }
-
-  function open(secret: string, mine: number): void {
-    const opening = page.openSocket(page.origin.replace(/^http/, 'ws') + LIVE_PATH, {
-      opened() {
-        if (mine !== round) return;
-        opening.send(JSON.stringify({ kind: 'hello', secret }));
-        isUp = true;
-        channel?.up();
-        status.set({ is: 'up' });
-      },
-      received(text) {
-        if (mine !== round) return;
-        failures = 0;
-        channel?.received(text);
-      },
-      closed() {
-        if (mine !== round) return;
-        leave();
-        again(null, mine);
-      },
-    });
-    socket = opening;
-  }
-
-  function followHash(): void {
-    const launch = launchOfHash(page.hash());
-    if (launch === null) return;
-    page.dropHash();
-    void connect(launch);
-  }
-
+  const channel = createChannel((text) => tries.live?.send(text));
+  const tries: Tries = { page, status, channel, live: null, failures: 0, round: 0 };
   return {
-    send: (text) => socket?.send(text),
+    transport: channel.transport,
     async signIn(pasted) {
       const launch = launchOfText(pasted);
-      if (launch === null) return notALink;
-      return replyOf(await connect(launch));
+      return launch === null ? notALink : replyOf(await connect(tries, launch));
     },
-    start(joined) {
-      channel = joined;
-      page.onHashChange(followHash);
-      const launch = launchOfHash(page.hash());
-      if (launch !== null) page.dropHash();
-      void connect(launch);
+    start() {
+      page.onHashChange(() => {
+        const launch = takeLaunch(page);
+        if (launch !== null) void connect(tries, launch);
+      });
+      void connect(tries, takeLaunch(page));
     },
   };
+}
+
+interface Tries {
+  readonly page: Page;
+  readonly status: StatusHolder;
+  readonly channel: Channel;
+  live: LiveLine | null;
+  /** Since something was last heard. */
+  failures: number;
+  /** Counts the tries; whatever an earlier one still has under way is stale. */
+  round: number;
+}
+
+async function connect(tries: Tries, launch: string | null): Promise<Standing> {
+  tries.round += 1;
+  const mine = tries.round;
+  if (tries.live !== null) {
+    leave(tries);
+    tries.status.set({ is: 'connecting' });
+  }
+  const standing = await standingOf(tries.page, launch);
+  if (mine !== tries.round) return standing;
+  if (standing.is === 'in') open(tries, standing.secret);
+  else if (standing.is === 'out') tries.status.set({ is: 'signed-out', problem: standing.problem });
+  else again(tries, launch);
+  return standing;
+}
+
+function open(tries: Tries, secret: string): void {
+  tries.live = openLive(tries.page, secret, {
+    up() {
+      tries.channel.up();
+      tries.status.set({ is: 'up' });
+    },
+    received(text) {
+      tries.failures = 0;
+      tries.channel.received(text);
+    },
+    down() {
+      leave(tries);
+      again(tries, null);
+    },
+  });
+}
+
+function leave(tries: Tries): void {
+  const left = tries.live;
+  tries.live = null;
+  left?.leave();
+  tries.channel.down();
+}
+
+function again(tries: Tries, launch: string | null): void {
+  const mine = tries.round;
+  tries.failures += 1;
+  tries.status.set({ is: 'down' });
+  tries.page.later(backOff(tries.failures), () => {
+    if (mine === tries.round) void connect(tries, launch);
+  });
+}
+
+/** The token leaves the address bar before it is used, so that it is in no bookmark and in no history. */
+function takeLaunch(page: Page): string | null {
+  const launch = launchOfHash(page.hash());
+  if (launch !== null) page.dropHash();
+  return launch;
 }
 
 /** A link that was used already is no reason to lock out the browser that used it. */
@@ -110,7 +113,7 @@ async function standingOf(page: Page, launch: string | null): Promise<Standing> 
 }
 
 function replyOf(standing: Standing): Reply<null> {
-  if (standing.is === 'in') return { ok: true, value: null };
+  if (standing.is === 'in') return done(null);
   if (standing.is === 'out' && standing.problem !== null) return { ok: false, problem: standing.problem };
   return refused('unavailable', 'Gatehouse does not answer.', 'See whether it still runs, then try again.');
 }

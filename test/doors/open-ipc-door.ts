@@ -1,7 +1,7 @@
 import { createBridge } from '../../main/hosts/electron/bridge.ts';
 import { attachIpcDoor, trustScreens } from '../../main/hosts/electron/ipc-door.ts';
 import { createBridgeLink } from '../../renderer/link/link.ts';
-import { testIpc } from '../build/ipc.ts';
+import { allDelivered, testIpc } from '../build/ipc.ts';
 import type { MemoryApp } from '../build/memory-app.ts';
 import type { Door, Visitor } from './door.ts';
 
@@ -50,9 +50,4 @@ export async function openIpcDoor(app: MemoryApp): Promise<Door> {
     },
     stop: async () => detach(),
   };
-}
-
-/** Resolves after everything that was under way on the line, and what followed from it at once, has arrived. */
-async function allDelivered(): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

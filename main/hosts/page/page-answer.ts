@@ -37,7 +37,7 @@ export function answerPage(serving: PageServing, address: string): PageAnswer {
 
 function pageWithNonce(serving: PageServing, file: PageFile): PageAnswer {
   const nonce = serving.newNonce();
-  const text = file.bytes.toString('utf8').replaceAll(NONCE_MARK, nonce);
+  const text = file.bytes.toString('utf8').replaceAll(NONCE_MARK, () => nonce);
   return {
     status: 200,
     headers: {
