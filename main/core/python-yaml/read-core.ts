@@ -10,7 +10,9 @@ import {
   strTag,
   YAMLException,
 } from 'js-yaml';
+import { isUnmistakable } from './canonical.ts';
 import { findDifferences } from './compare-readings.ts';
+import { coreFloat, coreInt } from './core-number.ts';
 import { MAX_YAML_LENGTH, readPythonYaml } from './read.ts';
 import { refusalAsData, YamlRefusal } from './yaml-node.ts';
 import type { YamlKey, YamlReading, YamlValue } from './yaml-value.ts';
@@ -21,24 +23,7 @@ export type UnambiguousReading =
   | { readonly ok: false; readonly reason: string; readonly line?: number };
 
 const MAX_DEPTH = 100;
-const INT = /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/;
-const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-const INFINITE = /^([-+]?)\.(?:inf|Inf|INF)$/;
-const NOT_A_NUMBER = /^\.(?:nan|NaN|NAN)$/;
 const DIGITS = [...'0123456789'];
-
-function resolveInt(source: string): bigint | typeof NOT_RESOLVED {
-  if (!INT.test(source)) return NOT_RESOLVED;
-  if (source.startsWith('-')) return -BigInt(source.slice(1));
-  return BigInt(source.startsWith('+') ? source.slice(1) : source);
-}
-
-function resolveFloat(source: string): number | typeof NOT_RESOLVED {
-  if (FLOAT.test(source)) return Number(source);
-  const infinite = INFINITE.exec(source);
-  if (infinite !== null) return infinite[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  return NOT_A_NUMBER.test(source) ? Number.NaN : NOT_RESOLVED;
-}
 
 // Ints become bigint and floats number, so that the two stay apart and no digit is lost.
 const SCHEMA = new Schema([
@@ -48,13 +33,13 @@ const SCHEMA = new Schema([
   defineScalarTag('tag:yaml.org,2002:int', {
     implicit: true,
     implicitFirstChars: ['-', '+', ...DIGITS],
-    resolve: resolveInt,
+    resolve: (source) => coreInt(source) ?? NOT_RESOLVED,
     identify: () => false,
   }),
   defineScalarTag('tag:yaml.org,2002:float', {
     implicit: true,
     implicitFirstChars: ['-', '+', '.', ...DIGITS],
-    resolve: resolveFloat,
+    resolve: (source) => coreFloat(source) ?? NOT_RESOLVED,
     identify: () => false,
   }),
   seqTag,
@@ -105,6 +90,7 @@ export function readCoreYaml(text: string, maxLength: number = MAX_YAML_LENGTH):
 export function readUnambiguously(text: string, maxLength: number = MAX_YAML_LENGTH): UnambiguousReading {
   const python = readPythonYaml(text, maxLength);
   if (!python.ok) return python;
+  if (isUnmistakable(text, python.value)) return { ...python, ambiguous: [] };
   const core = readCoreYaml(text, maxLength);
   const ambiguous = core.ok ? findDifferences(python.value, core.value) : [refusedByOthers(core)];
   return { ok: true, value: python.value, ambiguous };
