@@ -1,7 +1,7 @@
 import { contract, type Input, type Output, type Verb } from '../contract/index.ts';
 import { type PushName, type PushPayload, pushes } from '../contract/pushes.ts';
 import { type Problem, type Reply, refused } from '../terms/problem.ts';
-import { pushEnvelope, type ReplyEnvelope, replyEnvelope } from './envelopes.ts';
+import { idOf, pushEnvelope, type ReplyEnvelope, replyEnvelope } from './envelopes.ts';
 
 /** Carries messages to main and back; what they mean is none of its business. */
 export interface Transport {
@@ -35,6 +35,7 @@ export function createClient(transport: Transport, lastId = 0): Client {
   transport.onMessage((message) => {
     const reply = replyEnvelope.safeParse(message);
     if (reply.success) settle(waiting, reply.data.id, replyOf(reply.data));
+    else if (waiting.has(idOf(message))) settle(waiting, idOf(message), notAsAgreed);
     else tell(listeners, message);
   });
   transport.onUp(() => {
@@ -69,6 +70,12 @@ const unavailable: Problem = {
   next: 'Wait until it is back; what you see may be out of date until then.',
 };
 
+const notAsAgreed = refused(
+  'internal',
+  'The answer of Gatehouse does not have the agreed form.',
+  'Reload; if it happens again, the app and its screens are of different versions.',
+);
+
 function settle(waiting: Map<number, (reply: Reply<unknown>) => void>, id: number, reply: Reply<unknown>) {
   const resolve = waiting.get(id);
   waiting.delete(id);
@@ -83,11 +90,7 @@ function checkOutput<Name extends Verb>(verb: Name, reply: Reply<unknown>): Repl
   if (!reply.ok) return reply;
   const output = contract[verb].output.safeParse(reply.value);
   if (output.success) return { ok: true, value: output.data as Output<Name> };
-  return refused(
-    'internal',
-    `The answer to “${verb}” does not have the agreed form.`,
-    'Reload; if it happens again, the app and its screens are of different versions.',
-  );
+  return notAsAgreed;
 }
 
 function tell(listeners: Map<PushName, Set<Listener>>, message: unknown): void {
