@@ -1,9 +1,11 @@
 import type { FileSystem, OpenFile } from '../../../main/disk/file-system.ts';
+import type { DiskPath } from '../../../main/disk/path-safety.ts';
 
 /** One operation about to be done, counted from 1. */
 export interface Step {
   readonly number: number;
   readonly name: keyof FileSystem | `file.${keyof OpenFile}`;
+  readonly path: string;
 }
 
 /** Stands around every operation; calls `act` to have it done. */
@@ -25,39 +27,40 @@ export const FAULT_KINDS: readonly FaultKind[] = ['refused', 'done-but-failed', 
 /** A file system with something around every operation. */
 export function fileSystemWith(inner: FileSystem, around: Around): FileSystem {
   let number = 0;
-  const at = <Value>(name: Step['name'], act: () => Promise<Value>): Promise<Value> => {
+  const at = <Value>(name: Step['name'], path: DiskPath, act: () => Promise<Value>): Promise<Value> => {
     number += 1;
-    return around({ number, name }, act);
+    return around({ number, name, path: String(path) }, act);
   };
-  const wrapFile = (file: OpenFile): OpenFile => ({
-    size: () => at('file.size', () => file.size()),
-    read: (position, length) => at('file.read', () => file.read(position, length)),
+  const wrapFile = (path: DiskPath, file: OpenFile): OpenFile => ({
+    size: () => at('file.size', path, () => file.size()),
+    read: (position, length) => at('file.read', path, () => file.read(position, length)),
     write: async (bytes) => {
       try {
-        await at('file.write', () => file.write(bytes));
+        await at('file.write', path, () => file.write(bytes));
       } catch (error) {
         if (error instanceof HalfError) await file.write(bytes.subarray(0, bytes.length >> 1));
         throw error;
       }
     },
-    truncate: (size) => at('file.truncate', () => file.truncate(size)),
-    chmod: (mode) => at('file.chmod', () => file.chmod(mode)),
-    sync: () => at('file.sync', () => file.sync()),
-    close: () => at('file.close', () => file.close()),
+    truncate: (size) => at('file.truncate', path, () => file.truncate(size)),
+    chmod: (mode) => at('file.chmod', path, () => file.chmod(mode)),
+    sync: () => at('file.sync', path, () => file.sync()),
+    close: () => at('file.close', path, () => file.close()),
   });
   return {
-    create: async (path, mode) => wrapFile(await at('create', () => inner.create(path, mode))),
-    openToRead: async (path) => wrapFile(await at('openToRead', () => inner.openToRead(path))),
-    openToAppend: async (path) => wrapFile(await at('openToAppend', () => inner.openToAppend(path))),
-    rename: (from, to) => at('rename', () => inner.rename(from, to)),
-    link: (from, to) => at('link', () => inner.link(from, to)),
-    unlink: (path) => at('unlink', () => inner.unlink(path)),
-    mkdir: (path, mode) => at('mkdir', () => inner.mkdir(path, mode)),
-    look: (path) => at('look', () => inner.look(path)),
-    names: (folder) => at('names', () => inner.names(folder)),
-    syncFolder: (folder) => at('syncFolder', () => inner.syncFolder(folder)),
-    realpath: (path) => at('realpath', () => inner.realpath(path)),
-    touch: (path, time) => at('touch', () => inner.touch(path, time)),
+    create: async (path, mode) => wrapFile(path, await at('create', path, () => inner.create(path, mode))),
+    openToRead: async (path) => wrapFile(path, await at('openToRead', path, () => inner.openToRead(path))),
+    openToAppend: async (path) =>
+      wrapFile(path, await at('openToAppend', path, () => inner.openToAppend(path))),
+    rename: (from, to) => at('rename', to, () => inner.rename(from, to)),
+    link: (from, to) => at('link', to, () => inner.link(from, to)),
+    unlink: (path) => at('unlink', path, () => inner.unlink(path)),
+    mkdir: (path, mode) => at('mkdir', path, () => inner.mkdir(path, mode)),
+    look: (path) => at('look', path, () => inner.look(path)),
+    names: (folder) => at('names', folder, () => inner.names(folder)),
+    syncFolder: (folder) => at('syncFolder', folder, () => inner.syncFolder(folder)),
+    realpath: (path) => at('realpath', path, () => inner.realpath(path)),
+    touch: (path, time) => at('touch', path, () => inner.touch(path, time)),
   };
 }
 
