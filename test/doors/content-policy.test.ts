@@ -23,6 +23,8 @@ describe("content policy `default-src 'none'` with only what is needed, no inlin
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ["'none'"],
   };
 
   it('lets the page on the web connect to its own server only', () => {

@@ -3,7 +3,8 @@ export type Connections = 'own-server' | 'none';
 
 /**
  * The content policy of the page. Everything is forbidden, then only what the page is made of is let in: its own
- * script, style, font and picture files, and style elements that carry this answer's nonce.
+ * script, style, font and picture files, and style elements that carry this answer's nonce. The last two lines make the
+ * browser refuse any text that code tries to use as HTML, so nothing from a job can ever become a part of the page.
  */
 export function pagePolicy(nonce: string, connections: Connections): string {
   return [
@@ -16,6 +17,8 @@ export function pagePolicy(nonce: string, connections: Connections): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }
 
