@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { sep } from 'node:path';
 
 /** A path as the disk takes it: text, or bytes where a name in it is not UTF-8. */
 export type DiskPath = string | Buffer;
@@ -41,12 +41,6 @@ export function joinDisk(folder: DiskPath, name: DiskPath): DiskPath {
 export function isPlainName(name: string): boolean {
   const separated = name.includes('/') || name.includes('\0') || (sep === '\\' && name.includes('\\'));
   return name !== '' && name !== '.' && name !== '..' && !separated;
-}
-
-/** True when `path`, resolved, lies inside `folder` and is not the folder itself. Looks at no disk: check links apart. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(resolve(folder), resolve(path));
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** The bytes as text: runs of UTF-8 as they are, every other byte as `\xHH`. */

@@ -69,6 +69,8 @@ export function stateText(status: string): string {
 /** A fresh box; remove it when the test is over. */
 export function makeBox(): TestBox {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'gatehouse-box-')));
+  // Temp folders are closed to others; `withClosed` reads as somebody else.
+  chmodSync(root, 0o755);
   const jobs = join(root, OWNER, 'app_data', 'job');
   mkdirSync(join(jobs, 'inbox'), { recursive: true });
   const jobPath = (folder: string, sender = SENDER) => join(jobs, 'inbox', sender, folder);

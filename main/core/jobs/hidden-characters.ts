@@ -63,7 +63,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 const escaped = (codePoint: number) => `\\u{${codePoint.toString(16)}}`;
 const CLASS = RANGES.map(([from, to]) => `${escaped(from)}-${escaped(to)}`).join('');
 const HIDDEN = new RegExp(`[${CLASS}]|\\r(?!\\n)`, 'gu');
-const ANY_HIDDEN = new RegExp(`[${CLASS}\\r]`, 'u');
+const NOT_IN_A_LINE = new RegExp(`[${CLASS}\\t\\n\\r]`, 'u');
+const EVERY_NOT_IN_A_LINE = new RegExp(NOT_IN_A_LINE, 'gu');
 
 /** How many hidden, bidirectional or control characters a text holds; a lone carriage return is one. */
 export function countHiddenCharacters(text: string): number {
@@ -72,9 +73,9 @@ export function countHiddenCharacters(text: string): number {
   return count;
 }
 
-/** True when a name holds any of them; in a name a carriage return always counts. */
+/** True when a name holds any of them; in a name tabs, newlines and carriage returns count too. */
 export function hasHiddenCharacter(name: string): boolean {
-  return ANY_HIDDEN.test(name);
+  return NOT_IN_A_LINE.test(name);
 }
 
 /** The first `limit` hidden characters of a text with their places and names, in the order they stand. */
@@ -95,9 +96,9 @@ export function findHiddenCharacters(text: string, limit: number): readonly Hidd
   return found;
 }
 
-/** The text with every hidden character written out as `\u{202e}`, for messages and one-line labels. */
+/** The text on one line, with tabs, newlines and every hidden character written out as `\u{202e}`. */
 export function spellOutHidden(text: string): string {
-  return text.replace(HIDDEN, (character) => escaped(character.codePointAt(0) ?? 0));
+  return text.replace(EVERY_NOT_IN_A_LINE, (character) => escaped(character.codePointAt(0) ?? 0));
 }
 
 function nextLine(text: string, from: number): number {

@@ -38,9 +38,13 @@ export function arrivalOf(
 
 /** Where the manifest and the code folder disagree. A job without a manifest has nothing to disagree with. */
 export function manifestDefects(entries: readonly JobEntry[], manifest: Manifest): readonly Defect[] {
-  const here = new Set(entries.filter((entry) => entry.kind !== 'folder').map((entry) => entry.path));
+  const contents = entries.filter((entry) => entry.kind !== 'folder');
+  const here = new Set(contents.map((entry) => entry.path));
   const missing = [...manifest.paths].filter((path) => !here.has(path));
-  const unlisted = [...here].filter((path) => isCode(path) && !manifest.paths.has(path));
+  const unlisted = contents
+    // What cannot be read may be a folder, which no manifest lists.
+    .filter((entry) => isCode(entry.path) && entry.kind !== 'unreadable' && !manifest.paths.has(entry.path))
+    .map((entry) => entry.path);
   return [
     ...missing.map(
       (path): Defect => ({ code: 'file-missing', path, text: 'Listed by the sender, not here.' }),
