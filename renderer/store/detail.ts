@@ -84,9 +84,9 @@ export function createDetail(client: Client, jobs: Jobs, clock: () => number): D
 
   jobs.state.subscribe((after, before) => {
     const { opened } = now();
-    if (opened.kind === 'none' || after.list === before.list || after.list === null) return;
+    if (opened.kind === 'none' || after.list === null || before.list === null) return;
     const row = after.list.byId.get(opened.id);
-    if (row === before.list?.byId.get(opened.id) && before.list !== null) return;
+    if (row === before.list.byId.get(opened.id)) return;
     if (row === undefined) mark('gone');
     else if (opened.kind === 'open' && !mayReplace(opened.detail, row)) mark('changed');
     else void compare();
