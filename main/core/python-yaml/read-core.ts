@@ -14,7 +14,7 @@ import { isUnmistakable } from './canonical.ts';
 import { findDifferences } from './compare-readings.ts';
 import { coreFloat, coreInt } from './core-number.ts';
 import { MAX_YAML_LENGTH, readPythonYaml } from './read.ts';
-import { refusalAsData, YamlRefusal } from './yaml-node.ts';
+import { MAX_DEPTH, refusalAsData, YamlRefusal } from './yaml-node.ts';
 import type { YamlKey, YamlReading, YamlValue } from './yaml-value.ts';
 
 /** The outcome of reading text both ways; `ambiguous` names in plain words what the two readings see differently. */
@@ -22,7 +22,6 @@ export type UnambiguousReading =
   | { readonly ok: true; readonly value: YamlValue; readonly ambiguous: readonly string[] }
   | { readonly ok: false; readonly reason: string; readonly line?: number };
 
-const MAX_DEPTH = 100;
 const DIGITS = [...'0123456789'];
 
 // Ints become bigint and floats number, so that the two stay apart and no digit is lost.
@@ -61,13 +60,12 @@ function valueFrom(loaded: unknown): YamlValue {
   return entries;
 }
 
-function loadSingle(text: string): unknown {
+function loadDocuments(text: string): readonly unknown[] {
   try {
-    const documents = loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: 0 });
-    if (documents.length > 1) throw new YamlRefusal('there is more than one document');
-    return documents[0] ?? null;
+    return loadAll(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxAliases: 0 });
   } catch (problem) {
-    if (!(problem instanceof YAMLException)) throw problem;
+    // The library warns that hostile text may raise other errors than its own.
+    if (!(problem instanceof YAMLException)) throw new YamlRefusal('the text cannot be read');
     throw new YamlRefusal(problem.reason, problem.mark === undefined ? undefined : problem.mark.line + 1);
   }
 }
@@ -79,7 +77,9 @@ function loadSingle(text: string): unknown {
 export function readCoreYaml(text: string, maxLength: number = MAX_YAML_LENGTH): YamlReading {
   return refusalAsData(() => {
     if (text.length > maxLength) throw new YamlRefusal('the file is too large');
-    return valueFrom(loadSingle(text));
+    const documents = loadDocuments(text);
+    if (documents.length > 1) throw new YamlRefusal('there is more than one document');
+    return valueFrom(documents[0] ?? null);
   });
 }
 
