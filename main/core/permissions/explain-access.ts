@@ -193,8 +193,8 @@ function hintFor(rule: CompiledRule, user: string, level: AccessLevel): string {
   const named = [...new Set(lists.flatMap((list) => rule.rule.access[list]))];
   const twin = named.find((entry) => entry.toLowerCase() === user.toLowerCase());
   if (twin !== undefined) return `: it names ${twin}, and capital letters count`;
-  const lower = entryGiving(rule, user, 'read');
-  if (lower !== null) return `, only ${lower.list}`;
+  const lower = ACCESS_LEVELS.findLast((each) => rule.gives(each, user));
+  if (lower !== undefined) return `, only ${lower}`;
   const people = named.map((entry) => (entry === USER_WORD && !rule.hasTemplate ? EVERYONE : entry));
   return people.length === 0 ? '; it gives that to nobody' : `, only ${listed(people)}`;
 }
