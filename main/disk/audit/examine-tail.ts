@@ -75,6 +75,7 @@ function walkBack(known: Checkpoint | null): Walk {
   let head: ChainHead | null = null;
   let later: Link | null = null;
   let broken: string | null = null;
+  let enough = false;
 
   return {
     step({ file, line }) {
@@ -86,13 +87,16 @@ function walkBack(known: Checkpoint | null): Walk {
       const here = { seq: reading.link.seq, hash: sha256Hex(line.bytes ?? '') };
       const misfit = later === null ? null : linkProblem(here, later);
       broken = misfit ?? differs(file, here, known);
+      // One line behind the checkpoint's own is looked at too, so that a repeated one shows.
+      enough = known === null ? later !== null : here.seq < known.seq;
       head ??= here;
       later = reading.link;
-      return broken === null && known !== null && here.seq > known.seq;
+      return broken === null && !enough;
     },
     end() {
       const now = head ?? EMPTY_CHAIN;
-      return { head: now, broken: broken ?? shortfall(now, later, known) };
+      const start = enough || later === null ? null : linkProblem(EMPTY_CHAIN, later);
+      return { head: now, broken: broken ?? cutOff(now, known) ?? start };
     },
   };
 }
@@ -104,12 +108,7 @@ function differs(file: string, here: ChainHead, known: Checkpoint | null): strin
   return `${file}: Entry ${here.seq} is not the one the checkpoint knows: it was changed.`;
 }
 
-/** What is missing where the walk ended: the checkpoint's own line, or all that came before the oldest line seen. */
-function shortfall(now: ChainHead, oldest: Link | null, known: Checkpoint | null): string | null {
-  if (known === null) return null;
-  if (now.seq < known.seq) {
-    return `The log ends at entry ${now.seq}, but its checkpoint knows of entry ${known.seq}: the end was cut off.`;
-  }
-  if (known.seq === 0) return oldest === null ? null : linkProblem(EMPTY_CHAIN, oldest);
-  return oldest?.seq === known.seq ? null : `Entry ${known.seq}, which the checkpoint knows, is missing.`;
+function cutOff(now: ChainHead, known: Checkpoint | null): string | null {
+  if (known === null || now.seq >= known.seq) return null;
+  return `The log ends at entry ${now.seq}, but its checkpoint knows of entry ${known.seq}: the end was cut off.`;
 }

@@ -110,7 +110,8 @@ function writingLog(parts: Required<AuditLogParts>, tail: Tail): DiskAuditLog {
   });
 
   return {
-    ...readerOf({ fileSystem, folder, extent: pen.extent }),
+    // Nothing is written to a broken log, so all of it is read, with what does not belong there.
+    ...readerOf({ fileSystem, folder, extent: tail.broken === null ? pen.extent : () => null }),
     append(body) {
       if (queue.isClosed()) return Promise.resolve(logUnwritable(folder, 'it is closed'));
       if (Buffer.byteLength(canonicalJson(body)) > LARGEST_BODY) {
