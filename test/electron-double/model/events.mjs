@@ -1,0 +1,83 @@
+/**
+ * The events each modelled thing may be asked for. `sent` come from the double itself; `byTest` never come by
+ * themselves (the operating system would send them): a test sends them with `emit`, which works on Electron too.
+ * @type {Record<string, { sent: readonly string[], byTest: readonly string[] } | undefined>}
+ */
+export const EVENTS = {
+  App: {
+    sent: [
+      'before-quit',
+      'browser-window-blur',
+      'browser-window-created',
+      'browser-window-focus',
+      'quit',
+      'ready',
+      'render-process-gone',
+      'second-instance',
+      'web-contents-created',
+      'will-finish-launching',
+      'will-quit',
+      'window-all-closed',
+    ],
+    byTest: ['activate', 'certificate-error', 'child-process-gone', 'login', 'open-file', 'open-url'],
+  },
+  BrowserWindow: {
+    sent: [
+      'blur',
+      'close',
+      'closed',
+      'enter-full-screen',
+      'focus',
+      'hide',
+      'leave-full-screen',
+      'maximize',
+      'minimize',
+      'move',
+      'moved',
+      'page-title-updated',
+      'ready-to-show',
+      'resize',
+      'resized',
+      'restore',
+      'show',
+      'unmaximize',
+    ],
+    byTest: ['query-session-end', 'responsive', 'session-end', 'unresponsive'],
+  },
+  WebContents: {
+    sent: [
+      'console-message',
+      'destroyed',
+      'devtools-closed',
+      'devtools-opened',
+      'did-fail-load',
+      'did-finish-load',
+      'did-navigate',
+      'did-navigate-in-page',
+      'did-start-loading',
+      'did-stop-loading',
+      'dom-ready',
+      'ipc-message',
+      'page-title-updated',
+      'preload-error',
+      'render-process-gone',
+      'will-frame-navigate',
+      'will-navigate',
+      'will-redirect',
+    ],
+    byTest: ['before-input-event', 'context-menu', 'responsive', 'unresponsive', 'will-attach-webview'],
+  },
+  Session: {
+    sent: [],
+    byTest: ['will-download', 'select-serial-port', 'select-hid-device', 'select-usb-device'],
+  },
+  NativeTheme: { sent: ['updated'], byTest: [] },
+  PowerMonitor: {
+    sent: [],
+    byTest: ['lock-screen', 'on-ac', 'on-battery', 'resume', 'shutdown', 'suspend', 'unlock-screen'],
+  },
+  Screen: { sent: [], byTest: ['display-added', 'display-metrics-changed', 'display-removed'] },
+  Tray: { sent: [], byTest: ['click', 'double-click', 'middle-click', 'right-click'] },
+  Menu: { sent: [], byTest: ['menu-will-close', 'menu-will-show'] },
+  Notification: { sent: ['close', 'show'], byTest: ['action', 'click', 'failed', 'reply'] },
+};
