@@ -7,6 +7,7 @@ import { canonicalJson } from './core/audit/chain.ts';
 import { type DiskAuditLog, openAuditLog } from './disk/audit/open-log.ts';
 import { findDatasites } from './disk/datasites/find-datasites.ts';
 import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
+import { type FileSystem, realFileSystem } from './disk/file-system.ts';
 import { type DatasiteLock, takeLock } from './disk/lock/datasite-lock.ts';
 import { otherClientSeen } from './disk/other-client.ts';
 import { prepareOwnFolders } from './disk/own-folders.ts';
@@ -16,6 +17,7 @@ import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts'
 import { localOffsetMinutes, systemClock, systemTimers } from './disk/system-time.ts';
 import { createWatcher } from './disk/watch/chokidar-watcher.ts';
 import { createStateWriter } from './disk/write/state-writer.ts';
+import type { StateWriter } from './ports/state-writer.ts';
 import type { DatasiteParts } from './service/datasite.ts';
 import { recover } from './service/recovery.ts';
 import { createSession, type Session } from './service/session.ts';
@@ -52,33 +54,44 @@ export async function composeSession(around: Surroundings): Promise<Session> {
 }
 
 /** Opens one datasite for deciding: folders, lock, log, what a crash left unfinished, and everything that reads. */
-export async function openParts(choice: DatasiteChoice): Promise<Reply<DatasiteParts>> {
+export async function openParts(
+  choice: DatasiteChoice,
+  fileSystem: FileSystem = realFileSystem,
+): Promise<Reply<DatasiteParts>> {
   const resolved = await resolveDatasite(choice);
   if (!resolved.ok) return resolved;
-  const folders = await prepareOwnFolders(resolved.value.folder);
+  const folders = await prepareOwnFolders(resolved.value.folder, fileSystem);
   if (!folders.ok) return folders;
-  const lock = await takeLock({ folder: folders.value.gatehouse, timers: systemTimers });
+  const lock = await takeLock({ folder: folders.value.gatehouse, timers: systemTimers, fileSystem });
   if (!lock.ok) return lock;
-  const log = await openAuditLog({ folder: folders.value.audit, clock: systemClock });
+  const log = await openAuditLog({ folder: folders.value.audit, clock: systemClock, fileSystem });
   if (!log.ok) {
     await lock.value.release();
     return log;
   }
   const { openToOthers } = folders.value;
-  return done(await joinParts(choice, resolved.value, log.value, lock.value, openToOthers));
+  const writer = createStateWriter({ root: resolved.value.root, fileSystem });
+  return done(
+    await joinParts(choice, resolved.value, { log: log.value, lock: lock.value, writer, openToOthers }),
+  );
+}
+
+/** What of a datasite had to be taken or opened before anything else. */
+interface Opened {
+  readonly log: DiskAuditLog;
+  readonly lock: DatasiteLock;
+  readonly writer: StateWriter;
+  readonly openToOthers: string | null;
 }
 
 async function joinParts(
   choice: DatasiteChoice,
   { box, root, owner, folder }: ResolvedDatasite,
-  log: DiskAuditLog,
-  lock: DatasiteLock,
-  openToOthers: string | null,
+  { log, lock, writer, openToOthers }: Opened,
 ): Promise<DatasiteParts> {
   const troubles = createTroubles(systemClock);
   if (openToOthers !== null) troubles.add(openToOthers);
   const source = createSyftJobSource({ root, onTrouble: troubles.add });
-  const writer = createStateWriter({ root });
   const recovered = await recover({ owner, source, writer, log, clock: systemClock });
   // A log that cannot be written stops every decision, but not the reading.
   if (!recovered.ok) troubles.add(recovered.problem.what);

@@ -10,4 +10,6 @@ export interface StateWriter {
   write(place: JobPlace, expected: string | null, next: string): Promise<Reply<null>>;
   /** The exact text of `state.yaml` now; null when there is none. */
   read(place: JobPlace): Promise<Reply<string | null>>;
+  /** Removes what a crash left half-written beside a state; never called while that state is being written. */
+  sweepTempFiles(place: JobPlace): Promise<Reply<number>>;
 }

@@ -46,6 +46,8 @@ function unfinishedIntents(newestFirst: readonly AuditEntry[]): readonly Intent[
 }
 
 async function finishOrUndo(parts: RecoveryParts, intent: Intent): Promise<Reply<null>> {
+  // What could not be swept is only a stray file beside the state; it changes no decision.
+  await parts.writer.sweepTempFiles(intent.job);
   const state = await parts.writer.read(intent.job);
   if (state.ok && state.value === intent.after) return record(parts, intent, null);
   if (!state.ok) return record(parts, intent, `The state could not be read: ${state.problem.what}`);

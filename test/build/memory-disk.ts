@@ -76,6 +76,7 @@ export function memoryDisk(): MemoryDisk {
 
   const writer: StateWriter = {
     read: async (place) => done(stateOf(place)),
+    sweepTempFiles: async () => done(0),
     async write(place, expected, next) {
       const problem = writeProblem;
       writeProblem = null;

@@ -14,17 +14,11 @@ export interface StateWriterParts {
   readonly fileSystem?: FileSystem;
 }
 
-/** The state writer of the disk. */
-export interface DiskStateWriter extends StateWriter {
-  /** Removes temporary files a crash left beside the state of that job; returns how many. Never while it is written. */
-  sweepTempFiles(place: JobPlace): Promise<Reply<number>>;
-}
-
 /** The most a state file may hold, in bytes. */
 const STATE_LIMIT = 64 * 1024;
 
 /** Writes `state.yaml` below `review/`, each job's in turn, comparing before and after. */
-export function createStateWriter(parts: StateWriterParts): DiskStateWriter {
+export function createStateWriter(parts: StateWriterParts): StateWriter {
   const { root, fileSystem = realFileSystem } = parts;
   const inLine = new Map<string, Promise<unknown>>();
 
