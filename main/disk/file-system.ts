@@ -52,6 +52,7 @@ export interface FileSystem {
   link(from: DiskPath, to: DiskPath): Promise<void>;
   unlink(path: DiskPath): Promise<void>;
   mkdir(path: DiskPath, mode: number): Promise<void>;
+  chmodFolder(path: DiskPath, mode: number): Promise<void>;
   /** Null when nothing lies there. */
   look(path: DiskPath): Promise<PathFacts | null>;
   names(folder: DiskPath): Promise<readonly string[]>;
@@ -80,9 +81,10 @@ export const realFileSystem: FileSystem = {
   mkdir: async (path, mode) => {
     await mkdir(path, { mode });
   },
+  chmodFolder: (path, mode) => inFolder(path, (handle) => handle.chmod(mode)),
   look,
   names: (folder) => readdir(folder, 'utf8'),
-  syncFolder,
+  syncFolder: (folder) => inFolder(folder, (handle) => handle.sync()),
   realpath: (path) => realpath(path),
   touch: (path, at) => utimes(path, at, at),
 };
@@ -197,12 +199,12 @@ function kindOf(stats: { isFile(): boolean; isDirectory(): boolean; isSymbolicLi
   return stats.isSymbolicLink() ? 'link' : 'other';
 }
 
-async function syncFolder(folder: DiskPath): Promise<void> {
-  // Windows opens no folders; there the rename itself is as durable as it gets.
+async function inFolder(path: DiskPath, act: (handle: FileHandle) => Promise<void>): Promise<void> {
+  // Windows opens no folders; there the rename itself is as durable as it gets, and modes mean nothing.
   if (process.platform === 'win32') return;
-  const handle = await open(folder, constants.O_RDONLY | FOLDER | NO_FOLLOW);
+  const handle = await open(path, constants.O_RDONLY | FOLDER | NO_FOLLOW);
   try {
-    await handle.sync();
+    await act(handle);
   } finally {
     await handle.close();
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { done, type Reply } from '../../shared/terms/problem.ts';
 import { type FileSystem, readBounded, realFileSystem } from './file-system.ts';
 import { createExclusively, writeFailed } from './write/atomic-write.ts';
-import { folderOf, type WriteTarget } from './write/target.ts';
+import { FOLDER_MODE, folderOf, type WriteTarget } from './write/target.ts';
 
 /** Gatehouse's own folders inside a datasite. */
 export interface OwnFolders {
@@ -36,10 +36,20 @@ export async function prepareOwnFolders(
     const gatehouse = String(await folderOf(fileSystem, permission, 'refuse'));
     // The last name only tells which folder to enter.
     const audit = String(await folderOf(fileSystem, within('audit', 'checkpoint.json'), 'make'));
+    for (const folder of [gatehouse, audit]) await close(fileSystem, folder);
     const openToOthers = await opening(fileSystem, join(gatehouse, 'syft.pub.yaml'));
     return done({ gatehouse, audit, openToOthers });
   } catch (error) {
     return writeFailed(within('audit'), error);
+  }
+}
+
+async function close(fileSystem: FileSystem, folder: string): Promise<void> {
+  if ((await fileSystem.look(folder))?.mode === FOLDER_MODE) return;
+  try {
+    await fileSystem.chmodFolder(folder, FOLDER_MODE);
+  } catch {
+    // Some disks know no modes; refusing to work there would help nobody.
   }
 }
 

@@ -56,6 +56,7 @@ export function fileSystemWith(inner: FileSystem, around: Around): FileSystem {
     link: (from, to) => at('link', to, () => inner.link(from, to)),
     unlink: (path) => at('unlink', path, () => inner.unlink(path)),
     mkdir: (path, mode) => at('mkdir', path, () => inner.mkdir(path, mode)),
+    chmodFolder: (path, mode) => at('chmodFolder', path, () => inner.chmodFolder(path, mode)),
     look: (path) => at('look', path, () => inner.look(path)),
     names: (folder) => at('names', folder, () => inner.names(folder)),
     syncFolder: (folder) => at('syncFolder', folder, () => inner.syncFolder(folder)),
