@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkAccess } from '../../../main/core/permissions/check-access.ts';
+import { samplePath } from '../../../main/core/permissions/edit-effects.ts';
 import { changeAsUpstream, ruleFileText } from '../../../main/core/permissions/edit-rules.ts';
 import { joinPath } from '../../../main/core/permissions/paths.ts';
 import { planGrant, planRevoke } from '../../../main/core/permissions/plan-edit.ts';
@@ -148,7 +149,7 @@ describe('a grant', () => {
           true,
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 });
@@ -235,7 +236,7 @@ describe('a revoke', () => {
           expect(checkAccess(plan.tree, query).allowed).toBe(checkAccess(tree, query).allowed);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 });

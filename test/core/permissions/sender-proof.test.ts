@@ -142,7 +142,7 @@ describe('a sender', () => {
           else if (may) expect(proof.senderMayWrite).toBe(true);
         }
       }),
-      { numRuns: 4000 },
+      { numRuns: 600 },
     );
   });
 
@@ -163,7 +163,7 @@ describe('a sender', () => {
         const taken = checkAccess(withRuleFile(tree, at, takeover), inside).allowed;
         if (taken) expect(proveSender(tree, { owner: OWNER, sender: ALICE, jobPath }).proven).toBe(false);
       }),
-      { numRuns: 4000 },
+      { numRuns: 600 },
     );
   });
 });
@@ -182,7 +182,7 @@ describe('who may', () => {
           if (may(folder)) expect(exactly.some((who) => stands(who, user))).toBe(true);
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 500 },
     );
   });
 
@@ -278,7 +278,7 @@ describe('a freeze', () => {
           expect(checkAccess(plan.tree, query).allowed).toBe(false);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 400 },
     );
   });
 });
