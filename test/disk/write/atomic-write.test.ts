@@ -12,10 +12,10 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { realFileSystem } from '../../../main/disk/file-system.ts';
+import { type FileSystem, realFileSystem } from '../../../main/disk/file-system.ts';
 import { createExclusively, writeAtomically } from '../../../main/disk/write/atomic-write.ts';
 import { sweepTemps } from '../../../main/disk/write/temp-file.ts';
-import { atEveryStep, FAULT_KINDS, refusing } from './faulty-file-system.ts';
+import { atEveryStep, FAULT_KINDS, fileSystemWith, refusing } from './faulty-file-system.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const OLD = Buffer.from('old content\n');
@@ -239,6 +239,37 @@ async function expectTidy(folder: string, mayNeedSweep: boolean): Promise<void> 
   const left = await readdir(folder).catch(() => []);
   expect(left.filter((name) => name !== 'file')).toEqual([]);
 }
+
+describe('the order of steps', () => {
+  const stepsOf = async (write: (fileSystem: FileSystem, root: string) => Promise<unknown>) => {
+    const steps: string[] = [];
+    const fileSystem = fileSystemWith(realFileSystem, (step, act) => {
+      steps.push(step.name);
+      return act();
+    });
+    await write(fileSystem, await tempFolder());
+    const writing = new Set(['create', 'file.write', 'file.sync', 'rename', 'link', 'unlink', 'syncFolder']);
+    return steps.filter((name) => writing.has(name));
+  };
+
+  it('flushes the content before it takes its place, and the folder after', async () => {
+    const replaced = await stepsOf((fileSystem, root) =>
+      writeAtomically({ root, names: ['file'] }, NEW, { fileSystem }),
+    );
+    expect(replaced).toEqual(['create', 'file.write', 'file.sync', 'rename', 'syncFolder']);
+    const created = await stepsOf((fileSystem, root) =>
+      createExclusively({ root, names: ['file'] }, NEW, { fileSystem }),
+    );
+    expect(created).toEqual(['create', 'file.write', 'file.sync', 'link', 'unlink', 'syncFolder']);
+  });
+
+  it('flushes each folder it makes into the one above', async () => {
+    const made = await stepsOf((fileSystem, root) =>
+      writeAtomically({ root, names: ['a', 'b', 'file'] }, NEW, { fileSystem }),
+    );
+    expect(made.slice(0, 3)).toEqual(['syncFolder', 'syncFolder', 'create']);
+  });
+});
 
 describe('problems', () => {
   it.each([
