@@ -30,8 +30,38 @@ export interface CompiledRules {
 const REMEMBERED_USERS = 64;
 const NONE: readonly CompiledRule[] = [];
 
-/** Compiles a rule file once; asking it afterwards does not depend on how many plain patterns it holds. */
+interface RuleIndex {
+  readonly rules: readonly CompiledRule[];
+  readonly plain: ReadonlyMap<string, CompiledRule>;
+  readonly byFirstName: ReadonlyMap<string, readonly CompiledRule[]>;
+  readonly anywhere: readonly CompiledRule[];
+}
+
+/**
+ * Compiles a rule file once, when it is first asked; a question afterwards costs the same however many plain
+ * patterns, and patterns in other folders, it holds.
+ */
 export function compileRules(file: RuleFile): CompiledRules {
+  let known: RuleIndex | null = null;
+  const index = (): RuleIndex => {
+    known ??= indexOf(file);
+    return known;
+  };
+  return {
+    terminal: file.terminal,
+    get rules() {
+      return index().rules;
+    },
+    decidingRule: (relative, user) => {
+      const { plain, byFirstName, anywhere } = index();
+      const slash = relative.indexOf('/');
+      const here = byFirstName.get(slash < 0 ? relative : relative.slice(0, slash)) ?? NONE;
+      return firstMatch(here, anywhere, plain.get(relative) ?? null, relative, user);
+    },
+  };
+}
+
+function indexOf(file: RuleFile): RuleIndex {
   const rules = inAskingOrder(file.rules).map(compileRule);
   const plain = new Map<string, CompiledRule>();
   const byFirstName = new Map<string, CompiledRule[]>();
@@ -44,13 +74,7 @@ export function compileRules(file: RuleFile): CompiledRules {
     } else if (first === null) anywhere.push(rule);
     else near(byFirstName, first).push(rule);
   }
-  const decidingRule = (relative: string, user: string): CompiledRule | null => {
-    const slash = relative.indexOf('/');
-    const here = byFirstName.get(slash < 0 ? relative : relative.slice(0, slash)) ?? NONE;
-    const exact = plain.get(relative) ?? null;
-    return firstMatch(here, anywhere, exact, relative, user);
-  };
-  return { terminal: file.terminal, rules, decidingRule };
+  return { rules, plain, byFirstName, anywhere };
 }
 
 function near(byFirstName: Map<string, CompiledRule[]>, first: string): CompiledRule[] {

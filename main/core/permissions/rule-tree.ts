@@ -94,7 +94,7 @@ export function ruleFilesBelow(tree: RuleTree, folder = ''): readonly RuleFileEn
   const waiting = start === undefined ? [] : [start];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.file !== null) found.push(next.file);
-    waiting.push(...next.children.values());
+    for (const child of next.children.values()) waiting.push(child);
   }
   return byPath(found);
 }
@@ -109,7 +109,8 @@ export function ruleFilesAskedBelow(tree: RuleTree, folder: string): readonly Ru
   const waiting = start === undefined ? [] : [...start.children.values()];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (next.file !== null) found.push(next.file);
-    if (next.file === null || !endsWalk(next.file)) waiting.push(...next.children.values());
+    if (next.file !== null && endsWalk(next.file)) continue;
+    for (const child of next.children.values()) waiting.push(child);
   }
   return byPath(found);
 }
