@@ -18,17 +18,17 @@ export function nameOf(name: DiskPath): string {
   return isUtf8(name) ? nameOf(name.toString('utf8')) : escapeBytes(name);
 }
 
-/** The name on disk that a text form stands for. */
+/** The name on disk that a text form stands for. A text that `nameOf` never gives stands for itself. */
 export function diskNameOf(name: string): DiskPath {
   if (!ESCAPED_BYTE.test(name)) return name;
-  const parts: Buffer[] = [];
-  let end = 0;
-  for (const match of name.matchAll(EVERY_ESCAPED_BYTE)) {
-    parts.push(Buffer.from(name.slice(end, match.index)), Buffer.from(match[1] ?? '', 'hex'));
-    end = match.index + match[0].length;
-  }
-  const bytes = Buffer.concat([...parts, Buffer.from(name.slice(end))]);
-  return isUtf8(bytes) ? bytes.toString('utf8') : bytes;
+  const bytes = unescapeBytes(name);
+  const found = isUtf8(bytes) ? bytes.toString('utf8') : bytes;
+  return nameOf(found) === name ? found : name;
+}
+
+/** True for a text that is the form of exactly one name. */
+export function isNameForm(name: string): boolean {
+  return nameOf(diskNameOf(name)) === name;
 }
 
 /** The path of a name inside a folder; stays text as long as both are. */
@@ -57,4 +57,14 @@ function escapeBytes(bytes: Buffer): string {
     at = end;
   }
   return text;
+}
+
+function unescapeBytes(name: string): Buffer {
+  const parts: Buffer[] = [];
+  let end = 0;
+  for (const match of name.matchAll(EVERY_ESCAPED_BYTE)) {
+    parts.push(Buffer.from(name.slice(end, match.index)), Buffer.from(match[1] ?? '', 'hex'));
+    end = match.index + match[0].length;
+  }
+  return Buffer.concat([...parts, Buffer.from(name.slice(end))]);
 }

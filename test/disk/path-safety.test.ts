@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diskNameOf, isPlainName, joinDisk, nameOf } from '../../main/disk/path-safety.ts';
+import { diskNameOf, isNameForm, isPlainName, joinDisk, nameOf } from '../../main/disk/path-safety.ts';
 
 const bytesOf = (name: string | Buffer) => Buffer.from(name);
 
@@ -53,6 +53,35 @@ describe('the text form of a name', () => {
         expect(nameOf(name)).toBe(nameOf(Buffer.from(name)));
         expect(bytesOf(diskNameOf(nameOf(name))).toString()).toBe(name);
       }),
+    );
+  });
+});
+
+describe('texts that are the form of no name', () => {
+  it.each(['\\x2e\\x2e', 'a\\x2fb', '\\x00', '\\xc3\\xa9', 'a\\x41', '\\xe9\\x2e'])(
+    '%j stands for itself',
+    (text) => {
+      expect(isNameForm(text)).toBe(false);
+      expect(diskNameOf(text)).toBe(text);
+    },
+  );
+
+  it.each(['plain', 'caf\\xe9', 'a\\x5cxe9', '..', 'a\\b'])('%j is one', (text) => {
+    expect(isNameForm(text)).toBe(true);
+  });
+
+  it('never lead to another folder', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('\\x2e', '\\x2f', '\\x00', '\\xe9', '\\x5c', 'a', '.', 'x'),
+    });
+    fc.assert(
+      fc.property(text, (name) => {
+        fc.pre(isPlainName(name));
+        const bytes = bytesOf(diskNameOf(name));
+        expect(bytes.includes(0x2f) || bytes.includes(0)).toBe(false);
+        expect(['.', '..', '']).not.toContain(bytes.toString());
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

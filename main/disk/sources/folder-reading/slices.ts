@@ -8,26 +8,25 @@ export interface Slices {
 
 /** Slices of about `length` milliseconds. */
 export function createSlices(length: number = 8): Slices {
+  const waiting: (() => void)[] = [];
   let began = Number.NEGATIVE_INFINITY;
   let turn = 0;
-  let next: Promise<void> | null = null;
 
-  function nextSlice(): Promise<void> {
-    next ??= new Promise<void>((resume) => {
-      setImmediate(() => {
-        next = null;
-        turn += 1;
-        began = performance.now();
-        resume();
-      });
-    });
-    return next;
+  // One at a time: were all let go at once, each would do its share of work within the same slice.
+  function begin(): void {
+    turn += 1;
+    began = performance.now();
+    waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(begin);
   }
 
   return {
     async breath() {
-      // Many may wait for the same slice; those that find it used up again wait for the one after.
-      while (performance.now() - began >= length) await nextSlice();
+      if (performance.now() - began < length) return;
+      await new Promise<void>((resume) => {
+        waiting.push(resume);
+        if (waiting.length === 1) setImmediate(begin);
+      });
     },
     turn: () => turn,
   };

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { JobPlace, SourceName } from '../../../../shared/terms/ids.ts';
-import { type DiskPath, diskNameOf, isPlainName, joinDisk, nameOf } from '../../path-safety.ts';
+import { type DiskPath, diskNameOf, isNameForm, isPlainName, joinDisk, nameOf } from '../../path-safety.ts';
 
 /** The format this folder of code reads. */
 export const SOURCE: SourceName = 'syft-job';
@@ -10,7 +10,11 @@ const ABOVE = ['app_data', 'job'] as const;
 /** True when every name of a place can lie where the layout puts it. */
 export function isPossiblePlace(place: JobPlace): boolean {
   const { source, datasite, sender, folder } = place;
-  return source === SOURCE && isDatasiteName(datasite) && [datasite, sender, folder].every(isPlainName);
+  return (
+    source === SOURCE &&
+    isDatasiteName(datasite) &&
+    [datasite, sender, folder].every((name) => isPlainName(name) && isNameForm(name))
+  );
 }
 
 /** True for names of folders that are datasites. */

@@ -26,7 +26,8 @@ export function createParents(root: string, slices: Slices): Parents {
     const known = seen.get(key);
     if (known !== undefined) return known;
     const next = from.kind === 'open' ? passageAt(joinDisk(from.path, name)) : from;
-    seen.set(key, next);
+    // What is not there may be made any moment, by ourselves too.
+    if (next.kind === 'open') seen.set(key, next);
     return next;
   }
 

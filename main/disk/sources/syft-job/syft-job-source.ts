@@ -25,6 +25,8 @@ export interface SyftJobOptions {
   readonly limits?: JobLimits;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** How the thread is shared while reading. */
+  readonly slices?: Slices;
   /** Told of folders above jobs that cannot be entered or listed, in one sentence. */
   readonly onTrouble?: (what: string) => void;
 }
@@ -38,7 +40,7 @@ interface Parts {
   readonly parents: Parents;
   readonly siblings: Siblings;
   readonly memory: JobMemory;
-  /** The last survey, of use to whoever asks about the same job in the same slice. */
+  /** What the last stamp saw, for the reading of the same job that follows in the same slice. */
   surveyed: { readonly id: JobId; readonly turn: number; readonly survey: Survey } | null;
 }
 
@@ -51,7 +53,7 @@ const NOTHING_KNOWN: ReadonlyMap<string, KnownFile> = new Map();
 /** Reads jobs of the current syft-job layout from every datasite folder below a root. */
 export function createSyftJobSource(options: SyftJobOptions): JobSource {
   const { root, owner = '', limits: soft = JOB_LIMITS, now = Date.now, onTrouble = () => {} } = options;
-  const slices = createSlices();
+  const { slices = createSlices() } = options;
   const parts: Parts = {
     root,
     soft,
@@ -90,12 +92,16 @@ async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<Job
   const { slices, parents, siblings, memory, soft } = parts;
   const id = jobIdOf(place);
   const last = memory.get(id);
+  let survey = verify ? null : takeSurvey(parts, id);
   for (let attempt = 1; ; attempt += 1) {
-    const survey = await surveyJob(parts, place, verify || attempt > 1);
+    survey ??= await surveyJob(parts, place);
     if (survey === null) return forget(parts, place);
     const reading = await readFolder(survey, readWish(parts, verify ? undefined : last), slices);
     // A reading in which something moved is tried again; what moves on and on is shown as it is, and said.
-    if (reading.changed.length > 0 && attempt < ATTEMPTS) continue;
+    if (reading.changed.length > 0 && attempt < ATTEMPTS) {
+      survey = null;
+      continue;
+    }
     const state = await readState(parents, place, soft.metadata, last?.state ?? null, slices);
     siblings.add(place);
     const { facts, remember } = factsOf(
@@ -119,12 +125,10 @@ function readWish(parts: Parts, last: RememberedJob | undefined) {
 }
 
 async function stamp(parts: Parts, place: JobPlace): Promise<string | null> {
-  const survey = await surveyJob(parts, place, true);
-  if (survey === null) {
-    forget(parts, place);
-    return null;
-  }
-  const { siblings, parents } = parts;
+  const survey = await surveyJob(parts, place);
+  if (survey === null) return forget(parts, place);
+  const { siblings, parents, slices } = parts;
+  parts.surveyed = { id: jobIdOf(place), turn: slices.turn(), survey };
   siblings.add(place);
   const twins = siblings.twinsOf(place);
   return hash('sha256', JSON.stringify([surveyStamp(survey), stateStamp(parents, place), twins]), 'base64');
@@ -136,16 +140,17 @@ function forget(parts: Parts, place: JobPlace): null {
   return null;
 }
 
-/** Looks at a job's folder; an earlier look in the same slice will do unless `anew`. */
-async function surveyJob(parts: Parts, place: JobPlace, anew: boolean): Promise<Survey | null> {
+/** What the stamp just before saw of the job; it serves one reading only, so that the next one looks afresh. */
+function takeSurvey(parts: Parts, id: JobId): Survey | null {
+  const last = parts.surveyed;
+  parts.surveyed = null;
+  return last !== null && last.id === id && last.turn === parts.slices.turn() ? last.survey : null;
+}
+
+async function surveyJob(parts: Parts, place: JobPlace): Promise<Survey | null> {
   const { slices, parents, root, hard } = parts;
   if (!isPossiblePlace(place)) return null;
   await slices.breath();
-  const id = jobIdOf(place);
-  const last = parts.surveyed;
-  if (!anew && last !== null && last.id === id && last.turn === slices.turn()) return last.survey;
   if (parents.passage(senderWay(place.datasite, place.sender)).kind !== 'open') return null;
-  const survey = await surveyFolder(jobFolder(root, place), hard, slices);
-  parts.surveyed = survey === null ? null : { id, turn: slices.turn(), survey };
-  return survey;
+  return surveyFolder(jobFolder(root, place), hard, slices);
 }
