@@ -4,6 +4,7 @@ import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
 import './style/tokens.css';
 import './style/base.css';
+import './style/parts.css';
 import './style/shell.css';
 import './style/inbox.css';
 import './style/job.css';

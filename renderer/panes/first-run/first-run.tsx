@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Problem, Reply } from '../../../shared/terms/problem.ts';
 import type { DatasiteCandidate, SessionView } from '../../../shared/view/session.ts';
 import { Button } from '../../parts/button.tsx';
-import { Plain } from '../../parts/plain.tsx';
+import { Plain, plainText } from '../../parts/plain.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { FIRST_RUN, proofText } from './words.ts';
@@ -69,12 +69,12 @@ function Candidates({
                 <Plain text={proofText(owner, waiting)} />
               </strong>
               <p>
-                <Plain text={box} /> · {foundBy}
+                <Plain text={box} /> · <Plain text={foundBy} />
               </p>
             </div>
             <Button
               tone="accent"
-              aria-label={`${FIRST_RUN.open} ${owner}`}
+              aria-label={`${FIRST_RUN.open} ${plainText(owner)}`}
               onClick={() => void run(() => session.open(box, owner))}
             >
               {FIRST_RUN.open}

@@ -27,7 +27,9 @@ function SearchBox() {
   );
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (focus.on === 'search') field.current?.select();
+    if (focus.on !== 'search') return;
+    field.current?.focus();
+    field.current?.select();
   }, [focus]);
   return (
     <div className="search">

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { Check, File, FileQuestionMark, Folder, Link2, Plug } from 'lucide-react';
 import type { FileView } from '../../../shared/view/job.ts';
-import { Plain } from '../../parts/plain.tsx';
+import { Plain, plainText } from '../../parts/plain.tsx';
 import { countText, shortHash, sizeText } from '../../parts/sizes.ts';
 import { FILES, kindWord } from './words.ts';
 
@@ -55,7 +55,7 @@ function Remarks({ file }: { readonly file: FileView }) {
   ].filter((one) => one !== null);
   const isRunnable = file.kind === 'file' && file.executable;
   return (
-    <span className="file-row-remarks" title={why ?? undefined}>
+    <span className="file-row-remarks" title={why === null ? undefined : plainText(why)}>
       {isRunnable ? FILES.executable : null}
       {isRunnable && odd.length > 0 ? ' · ' : null}
       <span className="file-row-odd">

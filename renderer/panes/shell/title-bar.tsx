@@ -1,6 +1,6 @@
 import { FolderLock, ShieldCheck } from 'lucide-react';
 import { Chip } from '../../parts/chip.tsx';
-import { Plain } from '../../parts/plain.tsx';
+import { Plain, plainText } from '../../parts/plain.tsx';
 import { useOf } from '../../store/use-screen.ts';
 import { APP } from './words.ts';
 
@@ -22,7 +22,7 @@ export function TitleBar() {
           <strong>
             <Plain text={datasite.owner} />
           </strong>
-          <span className="title-box" title={datasite.box}>
+          <span className="title-box" title={plainText(datasite.box)}>
             <Plain text={datasite.box} />
           </span>
           {datasite.practice ? (
