@@ -42,7 +42,11 @@ export async function resolveDatasite(wish: DatasiteWish): Promise<Reply<Resolve
 
 function ofOwner(folders: readonly DatasiteFolder[], owner: string): readonly DatasiteFolder[] {
   const exact = folders.filter((folder) => folder.owner === owner);
-  return exact.length > 0 ? exact : folders.filter((folder) => isSameAddress(folder.owner, owner));
+  const same = exact.length > 0 ? exact : folders.filter((folder) => isSameAddress(folder.owner, owner));
+  const [first] = same;
+  // The one in `datasites` can be asked for by giving that folder; the one directly in the box only like this.
+  const isTwice = first !== undefined && same.every((folder) => folder.owner === first.owner);
+  return isTwice ? [first] : same;
 }
 
 // The manager names its SyftBox folder after the owner; what else lies in it are peers.
