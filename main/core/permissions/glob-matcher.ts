@@ -52,13 +52,15 @@ function hasDotName(text: string, from: number): boolean {
 
 function machineMatcher(pattern: string): PatternMatcher {
   const lead = fixedLead(pattern);
+  const chunk = fixedChunk(pattern);
   let compiled: GlobMachine | null = null;
   const machine = (): GlobMachine => {
     compiled ??= { steps: globSteps(pattern) };
     return compiled;
   };
   return {
-    matches: (text) => text !== '' && text.startsWith(lead) && accepts(machine(), text),
+    matches: (text) =>
+      text !== '' && text.startsWith(lead) && text.includes(chunk) && accepts(machine(), text),
     mayMatchBelow: (folder) => mayAcceptBeyond(machine(), startBelow(folder)),
   };
 }
@@ -67,6 +69,14 @@ function machineMatcher(pattern: string): PatternMatcher {
 function fixedLead(pattern: string): string {
   const lead = pattern.slice(0, pattern.search(/[*?[\\]|\/\//));
   return lead.startsWith('/') ? '' : lead;
+}
+
+/** The longest piece of a name that every match surely holds somewhere. */
+function fixedChunk(pattern: string): string {
+  const [certain = ''] = pattern.split(/[[\\]/, 1);
+  return certain
+    .split(/[*?/]+/)
+    .reduce((longest, piece) => (piece.length > longest.length ? piece : longest));
 }
 
 function startBelow(folder: string): string {

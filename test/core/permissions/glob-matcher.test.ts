@@ -85,7 +85,7 @@ describe('path patterns', () => {
 
   test('hostile patterns end, whatever they are run over', () => {
     const stars = compilePattern(`${'*a'.repeat(400)}b`);
-    expect(stars.matches('a'.repeat(2000))).toBe(false);
+    expect(stars.matches(`${'a'.repeat(2000)}bc`)).toBe(false);
     const globstars = compilePattern(`${'**/*a*/'.repeat(100)}b`);
     expect(globstars.matches(`${'a/'.repeat(500)}c`)).toBe(false);
     const names = compileNamePattern(`${'*a'.repeat(400)}b`);
