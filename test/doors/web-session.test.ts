@@ -99,6 +99,26 @@ describe('one-time launch token traded for an HttpOnly SameSite=Strict cookie', 
     expect(JSON.parse(asLater.text)).toMatchObject({ signedIn: true });
   });
 
+  it('does nothing more for a page it sent away, though the page has not heard of that yet', async () => {
+    const oldest = await signIn(host);
+    const page = await openSocket(host, oldest);
+    page.send({ kind: 'hello', secret: oldest.secret });
+    page.send({ ...approve, id: 1 });
+    await page.next();
+    page.socket.pause();
+    for (let count = 0; count < 16; count += 1) await signIn(host);
+    page.send({ ...approve, id: 2 });
+    const other = await openSocket(host, await signIn(host));
+    for (let id = 1; id < 20; id += 1) {
+      other.send({ kind: 'request', id, verb: 'health.show', input: {} });
+      await other.next();
+    }
+    expect(app.asked.filter(({ verb }) => verb === 'jobs.approve')).toHaveLength(1);
+    page.socket.resume();
+    expect(await page.closed()).toBe(4403);
+    other.socket.terminate();
+  });
+
   it('gives each session a secret of its own, and shows it to whoever holds the cookie', async () => {
     const [first, second] = [await signIn(host), await signIn(host)];
     expect(first.secret).not.toBe(second.secret);

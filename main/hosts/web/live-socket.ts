@@ -35,27 +35,57 @@ export interface LiveSocket {
 /** Serves one socket: it may read at once, and decide once it has said its session's secret. */
 export function serveSocket(room: LiveRoom, socket: WebSocket, session: Session): LiveSocket {
   const secret = digestOf(session.secret);
-  const limiter = createLimiter(room.limits.messages, room.now);
+  const send = (text: string) => sendBounded(room, socket, text);
+  const reply = createReplier(room, send);
   let decides = false;
-  let underWay = 0;
   let isAlive = true;
 
-  function send(text: string): void {
+  socket.on('message', (data, isBinary) => {
+    // A peer that we sent away can go on talking until it closes its end.
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > room.limits.backlogBytes) {
-      room.onSlow();
-      socket.terminate();
+    if (isBinary) {
+      socket.close(CLOSE.notText);
       return;
     }
-    socket.send(text);
-  }
-
-  function greet(presented: string): void {
-    if (placeOf(presented, [secret]) === 0) decides = true;
+    const message = parseText(data.toString());
+    const hello = helloMessage.safeParse(message);
+    if (!hello.success) void reply(message, decides);
+    else if (placeOf(hello.data.secret, [secret]) === 0) decides = true;
     else socket.close(CLOSE.wrongSecret);
+  });
+  socket.on('pong', () => {
+    isAlive = true;
+  });
+  // Broken frames and vanished peers end in 'close' as well; there is nobody left to tell.
+  socket.on('error', () => socket.terminate());
+
+  function beat(): void {
+    if (!isAlive) socket.terminate();
+    isAlive = false;
+    if (socket.readyState === socket.OPEN) socket.ping();
   }
 
-  async function reply(message: unknown): Promise<void> {
+  return { session, send, close: (code) => socket.close(code), drop: () => socket.terminate(), beat };
+}
+
+function sendBounded(room: LiveRoom, socket: WebSocket, text: string): void {
+  if (socket.readyState !== socket.OPEN) return;
+  if (socket.bufferedAmount <= room.limits.backlogBytes) {
+    socket.send(text);
+    return;
+  }
+  room.onSlow();
+  socket.terminate();
+}
+
+/** Answers the messages of one socket, so many a second and so many at a time. */
+function createReplier(
+  room: LiveRoom,
+  send: (text: string) => void,
+): (message: unknown, decides: boolean) => Promise<void> {
+  const limiter = createLimiter(room.limits.messages, room.now);
+  let underWay = 0;
+  return async (message, decides) => {
     if (underWay >= room.limits.underWay || !limiter.take('')) {
       send(JSON.stringify({ kind: 'reply', id: idOf(message), ok: false, problem: tooMany }));
       return;
@@ -65,32 +95,7 @@ export function serveSocket(room: LiveRoom, socket: WebSocket, session: Session)
     const envelope = await answer(room.handlers, caller, message, room.onBug);
     underWay -= 1;
     send(JSON.stringify(envelope));
-  }
-
-  socket.on('message', (data, isBinary) => {
-    if (isBinary) {
-      socket.close(CLOSE.notText);
-      return;
-    }
-    const message = parseText(data.toString());
-    const hello = helloMessage.safeParse(message);
-    if (hello.success) greet(hello.data.secret);
-    else void reply(message);
-  });
-  // Broken frames and vanished peers end in 'close' as well; there is nobody left to tell.
-  socket.on('error', () => socket.terminate());
-
-  socket.on('pong', () => {
-    isAlive = true;
-  });
-
-  function beat(): void {
-    if (!isAlive) socket.terminate();
-    isAlive = false;
-    if (socket.readyState === socket.OPEN) socket.ping();
-  }
-
-  return { session, send, close: (code) => socket.close(code), drop: () => socket.terminate(), beat };
+  };
 }
 
 /** Said when a caller asks faster than it may, at both ends of the web host. */
