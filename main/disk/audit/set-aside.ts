@@ -5,20 +5,19 @@ import { createExclusively } from '../write/atomic-write.ts';
 import type { Extent } from './read-log.ts';
 
 /**
- * Moves what follows the last whole line of a log into a file of its own and gives the note about it. Rejects when the
- * disk refuses; then the torn line is still where it was.
+ * Copies what follows the last whole line of a log into a file of its own and gives the note about it. Rejects when the
+ * disk refuses.
  */
-export async function setTornAside(
+export async function keepTornLine(
   fileSystem: FileSystem,
   folder: string,
   extent: Extent,
   at: string,
 ): Promise<AuditBody> {
-  const file = await fileSystem.openToAppend(join(folder, extent.file ?? ''));
+  const file = await fileSystem.openToRead(join(folder, extent.file ?? ''));
   try {
     const bytes = await file.read(extent.size, (await file.size()) - extent.size);
     const name = await keep(fileSystem, folder, bytes, at);
-    await cutAt(file, extent.size);
     const text = `The last line of ${extent.file} was torn (${bytes.length} bytes). It was moved to ${name}.`;
     return { kind: 'note', what: 'torn-line-set-aside', text };
   } finally {

@@ -36,6 +36,16 @@ function troubled(code: string, refuse: (step: Step) => boolean) {
   return { state, fileSystem };
 }
 
+/** A disk that refuses the first step `refuse` picks. */
+function troubledOnce(code: string, refuse: (step: Step) => boolean) {
+  const { state, fileSystem } = troubled(code, (step) => {
+    if (!refuse(step)) return false;
+    state.broken = false;
+    return true;
+  });
+  return { fileSystem };
+}
+
 describe('a log that cannot be written', () => {
   it.each<[string, string, (step: Step) => boolean]>([
     ['permissions', 'EACCES', (step) => step.name === 'openToAppend' || step.name === 'create'],
@@ -66,6 +76,20 @@ describe('a log that cannot be written', () => {
     expect((await allEntries(folder)).map(textOf)).toEqual(['one', 'four']);
     expect((await verdictOn(folder)).problems).toEqual([]);
     expect(await namesIn(folder)).toEqual([FILE, 'checkpoint.json']);
+  });
+
+  it('leaves nothing of what it refused, not even for the next start', async () => {
+    const folder = await tempFolder();
+    await fill(folder, ['one']);
+    const before = await readFile(join(folder, FILE));
+    const { fileSystem } = troubledOnce(
+      'EIO',
+      (step) => step.name === 'file.sync' && step.path.endsWith(FILE),
+    );
+    const log = await open(folder, fileSystem);
+    expect((await log.append(note('refused'))).ok).toBe(false);
+    expect(await readFile(join(folder, FILE))).toEqual(before);
+    await log.close();
   });
 
   it('refuses all that waited together', async () => {
@@ -134,6 +158,24 @@ describe('a torn last line', () => {
     const kept = (await namesIn(folder)).filter((name) => name.startsWith('torn-'));
     const texts = await Promise.all(kept.map((name) => readFile(join(folder, name), 'utf8')));
     expect(texts.sort()).toEqual(['first', 'second']);
+    expect((await verdictOn(folder)).intact).toBe(true);
+  });
+
+  it('is kept and noted once, also when taking it away fails at first', async () => {
+    const folder = await tempFolder();
+    await fill(folder, ['one']);
+    await appendFile(join(folder, FILE), '{"torn');
+    const { state, fileSystem } = troubled(
+      'EIO',
+      (step) => step.name === 'file.sync' && step.path.endsWith(FILE),
+    );
+    const log = await open(folder, fileSystem);
+    expect(log.writable.ok).toBe(false);
+    state.broken = false;
+    expect(got(await log.append(note('two'))).seq).toBe(3);
+    await log.close();
+    expect((await namesIn(folder)).filter((name) => name.startsWith('torn-'))).toHaveLength(1);
+    expect((await allEntries(folder)).map(textOf)[1]).toContain('torn (6 bytes)');
     expect((await verdictOn(folder)).intact).toBe(true);
   });
 

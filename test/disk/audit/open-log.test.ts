@@ -241,6 +241,25 @@ describe('verifying while it is written', () => {
     expect((await verdictOn(folder)).entries).toBe(60);
   });
 
+  it('finds nothing when log and checkpoint grow while the checkpoint is read', async () => {
+    const folder = await tempFolder();
+    const checkpoint = join(folder, 'checkpoint.json');
+    let grow = async () => {};
+    const fileSystem = fileSystemWith(realFileSystem, async (step, act) => {
+      if (step.name === 'openToRead' && step.path === checkpoint) await grow();
+      return act();
+    });
+    const log = await open(folder, fileSystem);
+    await log.append(note('one'));
+    grow = async () => {
+      grow = async () => {};
+      await log.append(note('two'));
+      while (JSON.parse(await readFile(checkpoint, 'utf8')).seq < 2) await log.newest(1);
+    };
+    expect(got(await log.verify()).problems).toEqual([]);
+    await log.close();
+  });
+
   it('finds an end that was cut off meanwhile, checkpoint and all', async () => {
     const folder = await tempFolder();
     const log = await open(folder);
