@@ -35,7 +35,7 @@ export function placeWindow(remembered: WindowPlace | null, workAreas: readonly 
   if (remembered === null) {
     return { ...sizeWithin(FIRST_SIZE, workAreas[0]), at: null, maximized: false };
   }
-  const home = workAreas.find((area) => canBeHeld(remembered, area));
+  const home = workAreas.find((area) => canBeHeld({ ...remembered, ...sizeWithin(remembered, area) }, area));
   return {
     ...sizeWithin(remembered, home ?? workAreas[0]),
     at: home === undefined ? null : { x: remembered.x, y: remembered.y },

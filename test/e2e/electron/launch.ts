@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import type { Bridge } from '../../../shared/wire/bridge.ts';
 import { chooseElectron, launchOptions } from '../../electron-double/launch.mjs';
 
 export { expect } from '@playwright/test';
@@ -20,9 +19,6 @@ declare global {
   var __natives: { readonly log: readonly Happening[] };
   /** What only the double can see. */
   var __double: { readonly trace: readonly Happening[]; setSystemDark(isDark: boolean): void };
-  interface Window {
-    readonly gatehouse: Bridge;
-  }
 }
 
 /** The desktop app, with its window open. */
@@ -61,13 +57,17 @@ export const test = base.extend<Fixtures>({
   },
 
   start: async ({ home }, use) => {
-    const started: ElectronApplication[] = [];
+    const started: Started[] = [];
     await use(async (args = ['--practice']) => {
       const app = await _electron.launch(launchOptions(choice, [project, ...args], environmentOf(home)));
-      started.push(app);
-      return { app, page: await app.firstWindow(), quit: () => quit(app) };
+      const one = { app, child: app.process() };
+      started.push(one);
+      const page = await app.firstWindow();
+      await page.waitForURL(/gatehouse/);
+      await page.locator('#root > *').first().waitFor();
+      return { app, page, quit: () => quit(one) };
     });
-    for (const app of started) await quit(app);
+    for (const one of started) await quit(one);
   },
 
   run: async ({ home }, use) => {
@@ -95,8 +95,12 @@ export async function ended(child: ChildProcess): Promise<Ended> {
   return { code, said };
 }
 
-async function quit(app: ElectronApplication): Promise<number | null> {
-  const child = app.process();
+interface Started {
+  readonly app: ElectronApplication;
+  readonly child: ChildProcess;
+}
+
+async function quit({ app, child }: Started): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit');
     await app.close();
