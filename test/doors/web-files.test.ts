@@ -56,6 +56,8 @@ const ESCAPES = [
   '/%c0%ae%c0%ae/secret.json',
   '/%u002e%u002e/secret.json',
   '/index.html%00.js',
+  '/index%2ehtml',
+  '/assets%2findex-Ab3_-9Zq.js',
   '/link.json',
   '/assets/linked/secret.js',
   '/.hidden.json',
