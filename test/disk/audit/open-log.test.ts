@@ -107,6 +107,23 @@ describe('appending', () => {
     expect(happened).toEqual([...flush, 'a', ...flush, 'b', 'c', 'd']);
   });
 
+  it('flushes the name of a new file before its first line', async () => {
+    const folder = await tempFolder();
+    const happened: string[] = [];
+    const fileSystem = fileSystemWith(realFileSystem, async (step, act) => {
+      const value = await act();
+      if (step.path.endsWith(FILE) || step.name === 'syncFolder') happened.push(step.name);
+      return value;
+    });
+    const log = await open(folder, fileSystem);
+    happened.length = 0;
+    await log.append(note('first'));
+    const created = happened.indexOf('create');
+    expect(happened.slice(created, created + 3)).toEqual(['create', 'file.close', 'syncFolder']);
+    expect(happened.indexOf('file.write')).toBeGreaterThan(created + 2);
+    await log.close();
+  });
+
   it('tells listeners of every flushed entry until they stop listening', async () => {
     const folder = await tempFolder();
     const log = await open(folder);
