@@ -14,8 +14,10 @@ test('the page runs no code and takes no style but its own files', async ({ star
     if ('inlineRan' in window) found.push('inline script');
     add('style', 'body { outline: 7px solid red }');
     if (getComputedStyle(document.body).outlineWidth === '7px') found.push('inline style');
-    document.body.setAttribute('onclick', 'window.handlerRan = true');
-    document.body.click();
+    try {
+      document.body.setAttribute('onclick', 'window.handlerRan = true');
+      document.body.click();
+    } catch {}
     if ('handlerRan' in window) found.push('inline handler');
     // What the debugger evaluates may make code from text whatever the policy says; a timer may not.
     await new Promise<void>((resolve) => {
@@ -59,7 +61,7 @@ test('the page reaches nothing, not even its own files, and nothing outside', as
       try {
         const socket = new WebSocket('wss://example.com/');
         socket.onopen = () => found.push('socket');
-        socket.onclose = () => resolve();
+        socket.onerror = () => resolve();
       } catch {
         resolve();
       }

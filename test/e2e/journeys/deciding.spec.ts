@@ -87,7 +87,7 @@ test('everything is decided by keyboard alone, never with one bare key', async (
   await page.keyboard.press('g');
   await page.keyboard.press('y');
   await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible();
-  await expect(page.getByText(/Approved “first”/)).toBeVisible();
+  await expect(page.getByText(/Approved “first” from/)).toBeVisible();
 });
 
 test('a job with hidden characters shows them and asks that they be acknowledged', async ({ box, start }) => {
