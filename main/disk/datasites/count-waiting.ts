@@ -3,7 +3,7 @@ import { JOB_LIMITS } from '../../core/jobs/limits.ts';
 import { createSlices } from '../sources/folder-reading/slices.ts';
 import { listJobs } from '../sources/syft-job/list-jobs.ts';
 import { createParents } from '../sources/syft-job/parents.ts';
-import { readState } from '../sources/syft-job/read-state.ts';
+import { lookForState, readState } from '../sources/syft-job/read-state.ts';
 import { createSiblings } from '../sources/syft-job/siblings.ts';
 
 /** How many jobs wait in one datasite; their contents are not read. */
@@ -20,7 +20,8 @@ export async function countWaiting(root: string, datasite: string): Promise<numb
   let waiting = 0;
   for (const place of await listJobs(listing, { datasite })) {
     await slices.breath();
-    const state = await readState(parents, place, JOB_LIMITS.metadata, null, slices);
+    const look = () => lookForState(parents, place);
+    const state = await readState(look(), look, JOB_LIMITS.metadata, null, slices);
     if (state.kind !== 'read' || isWaiting(state.state.status)) waiting += 1;
   }
   return waiting;

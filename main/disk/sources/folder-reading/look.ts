@@ -29,12 +29,6 @@ export function kindOf(stats: Stats): EntryKind {
   return stats.isSocket() ? 'socket' : 'device';
 }
 
-/** The folder at a path, or null when anything else or nothing lies there. */
-export function folderAt(path: DiskPath): Stats | null {
-  const look = lookAt(path);
-  return look !== null && !(look instanceof Error) && look.isDirectory() ? look : null;
-}
-
 /** The figures alone, which take a fraction of the memory. */
 export function figuresOf({ dev, ino, mode, nlink, size, mtimeMs, ctimeMs }: Stats): Figures {
   return { dev, ino, mode, nlink, size, mtimeMs, ctimeMs };

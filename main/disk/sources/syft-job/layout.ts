@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { JobPlace, SourceName } from '../../../../shared/terms/ids.ts';
-import { type DiskPath, diskNameOf, isNameForm, isPlainName, joinDisk, nameOf } from '../../path-safety.ts';
+import { type DiskPath, diskNameOf, isNameForm, isPlainName, nameOf } from '../../path-safety.ts';
 
 /** The format this folder of code reads. */
 export const SOURCE: SourceName = 'syft-job';
@@ -22,35 +22,17 @@ export function isDatasiteName(name: string): boolean {
   return name.includes('@');
 }
 
-/** The folders from the root down to the one that holds a sender's jobs. */
-export function senderWay(datasite: string, sender: string): readonly DiskPath[] {
-  return [...inboxWay(datasite), diskNameOf(sender)];
+/** What senders write lies in the inbox, what owners write in review. */
+export type JobBox = 'inbox' | 'review';
+
+/** The folders from the root down to a box of a datasite. */
+export function boxWay(box: JobBox, datasite: string): readonly DiskPath[] {
+  return [diskNameOf(datasite), ...ABOVE, box];
 }
 
-/** The folders from the root down to a datasite's inbox. */
-export function inboxWay(datasite: string): readonly DiskPath[] {
-  return [diskNameOf(datasite), ...ABOVE, 'inbox'];
-}
-
-/** The folders from the root down to the one that holds a job's state and results. */
-export function reviewWay(place: JobPlace): readonly DiskPath[] {
-  const names = [place.sender, place.folder].map(diskNameOf);
-  return [diskNameOf(place.datasite), ...ABOVE, 'review', ...names];
-}
-
-/** The folder a job lies in. */
-export function jobFolder(root: string, place: JobPlace): DiskPath {
-  return joinDisk(pathOf(root, senderWay(place.datasite, place.sender)), diskNameOf(place.folder));
-}
-
-/** The folder a job's state and results lie in. */
-export function reviewFolder(root: string, place: JobPlace): DiskPath {
-  return pathOf(root, reviewWay(place));
-}
-
-/** The path those names lead to from the root. */
-export function pathOf(root: string, way: readonly DiskPath[]): DiskPath {
-  return way.reduce(joinDisk, root);
+/** The folders from the root down to the one that holds what concerns a sender's jobs. */
+export function senderWay(box: JobBox, datasite: string, sender: string): readonly DiskPath[] {
+  return [...boxWay(box, datasite), diskNameOf(sender)];
 }
 
 /** What a path below the root is about; a missing name stands for all. Null when it cannot concern a job. */

@@ -3,7 +3,7 @@ import { diskReason } from '../../file-system.ts';
 import { type DiskPath, diskNameOf, nameOf } from '../../path-safety.ts';
 import { listSubfolders } from '../folder-reading/list-folder.ts';
 import type { Slices } from '../folder-reading/slices.ts';
-import { inboxWay, isDatasiteName, type Region, SOURCE, senderWay } from './layout.ts';
+import { boxWay, isDatasiteName, type Region, SOURCE, senderWay } from './layout.ts';
 import type { Parents } from './parents.ts';
 import { inboxKey, ROOT_KEY, type Siblings, senderKey } from './siblings.ts';
 
@@ -25,10 +25,10 @@ export async function listJobs(listing: Listing, region: Region): Promise<readon
   const places: JobPlace[] = [];
   const ownFirst = (one: string, other: string) => Number(other === owner) - Number(one === owner);
   for (const datasite of datasites.filter(isDatasiteName).sort(ownFirst)) {
-    const way = inboxWay(datasite);
+    const way = boxWay('inbox', datasite);
     const senders = await namesBelow(listing, way, inboxKey(datasite), 'without-links', region.sender);
     for (const sender of senders) {
-      const jobs = senderWay(datasite, sender);
+      const jobs = senderWay('inbox', datasite, sender);
       const key = senderKey(datasite, sender);
       const folders = await namesBelow(listing, jobs, key, 'with-links', region.folder);
       for (const folder of folders) places.push({ source: SOURCE, datasite, sender, folder });

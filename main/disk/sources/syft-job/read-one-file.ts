@@ -24,7 +24,7 @@ export async function readOneFile(
   slices: Slices,
 ): Promise<Reply<FileBytes>> {
   const names = path.split('/');
-  const way = [...senderWay(place.datasite, place.sender), diskNameOf(place.folder)];
+  const way = [...senderWay('inbox', place.datasite, place.sender), diskNameOf(place.folder)];
   if (parents.passage(way).kind !== 'open') return NO_JOB;
   if (!names.every(isPlainName)) return missing(path);
   const folder = parents.passage([...way, ...names.slice(0, -1)]);

@@ -4,16 +4,17 @@ import type { JobFacts } from '../../../core/jobs/facts.ts';
 import { CONFIG_FILE } from '../../../core/jobs/job-shape.ts';
 import { hardLimits, JOB_LIMITS, type JobLimits } from '../../../core/jobs/limits.ts';
 import type { JobSource } from '../../../ports/job-source.ts';
+import { diskNameOf, joinDisk } from '../../path-safety.ts';
 import { type KnownFile, readFolder } from '../folder-reading/read-folder.ts';
 import { createSlices, type Slices } from '../folder-reading/slices.ts';
 import { type Survey, surveyFolder, surveyStamp } from '../folder-reading/survey.ts';
 import { createJobMemory, type JobMemory, type RememberedJob } from './job-memory.ts';
-import { isPossiblePlace, jobFolder, regionOf, SOURCE, senderWay } from './layout.ts';
+import { isPossiblePlace, regionOf, SOURCE } from './layout.ts';
 import { listJobs } from './list-jobs.ts';
 import { createParents, type Parents } from './parents.ts';
 import { factsOf } from './read-job.ts';
 import { NO_JOB, readOneFile } from './read-one-file.ts';
-import { readState, stateStamp } from './read-state.ts';
+import { lookForState, readState, type StateLook, stateStamp } from './read-state.ts';
 import { createSiblings, type Siblings } from './siblings.ts';
 
 /** What the source needs to know. */
@@ -41,7 +42,14 @@ interface Parts {
   readonly siblings: Siblings;
   readonly memory: JobMemory;
   /** What the last stamp saw, for the reading of the same job that follows in the same slice. */
-  surveyed: { readonly id: JobId; readonly turn: number; readonly survey: Survey } | null;
+  stamped: Stamped | null;
+}
+
+interface Stamped {
+  readonly id: JobId;
+  readonly turn: number;
+  readonly survey: Survey;
+  readonly state: StateLook;
 }
 
 const ATTEMPTS = 3;
@@ -63,7 +71,7 @@ export function createSyftJobSource(options: SyftJobOptions): JobSource {
     parents: createParents(root, slices),
     siblings: createSiblings(),
     memory: createJobMemory(REMEMBERED_FILES),
-    surveyed: null,
+    stamped: null,
   };
   const { parents, siblings } = parts;
   return {
@@ -92,7 +100,8 @@ async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<Job
   const { slices, parents, siblings, memory, soft } = parts;
   const id = jobIdOf(place);
   const last = memory.get(id);
-  let survey = verify ? null : takeSurvey(parts, id);
+  const stamped = verify ? null : takeStamped(parts, id);
+  let survey = stamped?.survey ?? null;
   for (let attempt = 1; ; attempt += 1) {
     survey ??= await surveyJob(parts, place);
     if (survey === null) return forget(parts, place);
@@ -102,7 +111,14 @@ async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<Job
       survey = null;
       continue;
     }
-    const state = await readState(parents, place, soft.metadata, last?.state ?? null, slices);
+    const again = () => lookForState(parents, place);
+    const state = await readState(
+      stamped?.state ?? again(),
+      again,
+      soft.metadata,
+      last?.state ?? null,
+      slices,
+    );
     siblings.add(place);
     const { facts, remember } = factsOf(
       { place, survey, reading, state, twins: siblings.twinsOf(place) },
@@ -128,10 +144,11 @@ async function stamp(parts: Parts, place: JobPlace): Promise<string | null> {
   const survey = await surveyJob(parts, place);
   if (survey === null) return forget(parts, place);
   const { siblings, parents, slices } = parts;
-  parts.surveyed = { id: jobIdOf(place), turn: slices.turn(), survey };
+  const state = lookForState(parents, place);
+  parts.stamped = { id: jobIdOf(place), turn: slices.turn(), survey, state };
   siblings.add(place);
   const twins = siblings.twinsOf(place);
-  return hash('sha256', JSON.stringify([surveyStamp(survey), stateStamp(parents, place), twins]), 'base64');
+  return hash('sha256', JSON.stringify([surveyStamp(survey), stateStamp(state), twins]), 'base64');
 }
 
 function forget(parts: Parts, place: JobPlace): null {
@@ -141,16 +158,18 @@ function forget(parts: Parts, place: JobPlace): null {
 }
 
 /** What the stamp just before saw of the job; it serves one reading only, so that the next one looks afresh. */
-function takeSurvey(parts: Parts, id: JobId): Survey | null {
-  const last = parts.surveyed;
-  parts.surveyed = null;
-  return last !== null && last.id === id && last.turn === parts.slices.turn() ? last.survey : null;
+function takeStamped(parts: Parts, id: JobId): Stamped | null {
+  const last = parts.stamped;
+  parts.stamped = null;
+  return last !== null && last.id === id && last.turn === parts.slices.turn() ? last : null;
 }
 
 async function surveyJob(parts: Parts, place: JobPlace): Promise<Survey | null> {
-  const { slices, parents, root, hard } = parts;
+  const { slices, parents, hard } = parts;
   if (!isPossiblePlace(place)) return null;
   await slices.breath();
-  if (parents.passage(senderWay(place.datasite, place.sender)).kind !== 'open') return null;
-  return surveyFolder(jobFolder(root, place), hard, slices);
+  const sender = parents.senderPassage('inbox', place);
+  return sender.kind === 'open'
+    ? surveyFolder(joinDisk(sender.path, diskNameOf(place.folder)), hard, slices)
+    : null;
 }
