@@ -37,7 +37,10 @@ async function start() {
   provideElectron({ ...electron });
   Object.assign(globalThis, { __double: { trace, setSystemDark } });
   require('./observe.cjs');
-  watchProcess(() => quitting.quit());
+  watchProcess(
+    () => quitting.quit(),
+    () => quitting.hasBegun,
+  );
   for (const file of args.requires) require(file);
 
   const loaded = loadMain(main, pkg.type === 'module');
@@ -68,12 +71,20 @@ async function openChromium(debuggingPort) {
   setVersion('chrome', await up);
 }
 
-/** @param {() => void} quit */
-function watchProcess(quit) {
+/**
+ * @param {() => void} quit
+ * @param {() => boolean} isLeaving
+ */
+function watchProcess(quit, isLeaving) {
   // Electron quits in good order when it is told to end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, quit);
   process.on('exit', sayFarewell);
   process.on('uncaughtException', fail);
+  process.on('unhandledRejection', (reason) => {
+    // Electron only warns; the double is stricter while the app runs, but loads broken off by quitting are no mistake.
+    if (isLeaving()) console.error(reason);
+    else fail(reason);
+  });
 }
 
 /** @param {unknown} error */

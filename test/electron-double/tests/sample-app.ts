@@ -46,7 +46,8 @@ interface Fixtures {
 }
 
 export const root = resolve(import.meta.dirname, '../../..');
-export const sampleFolder = resolve(import.meta.dirname, '../sample');
+/** The sample app, or a copy of it with a seeded fault. */
+export const sampleFolder = process.env.SAMPLE_FOLDER ?? resolve(import.meta.dirname, '../sample');
 export const choice = chooseElectron(root);
 
 export const test = base.extend<Fixtures>({

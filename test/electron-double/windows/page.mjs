@@ -111,7 +111,8 @@ export class Page extends EventEmitter {
     });
     loaded.catch(() => {});
     this.navigations.expect(wire);
-    const { errorText } = await this.send('Page.navigate', { url: wire });
+    const sent = this.send('Page.navigate', { url: wire });
+    const { errorText } = await sent.catch(() => ({ errorText: 'net::ERR_FAILED' }));
     if (errorText) this.#fail(errorText, url);
     await loaded;
   }
@@ -150,6 +151,7 @@ export class Page extends EventEmitter {
   }
 
   async close() {
+    this.#load?.reject(loadError('ERR_FAILED', this.url));
     await this.#session;
     const { targets } = await chromium;
     await targets.close(this.targetId);
