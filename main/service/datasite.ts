@@ -13,6 +13,7 @@ import { createIntake, type Intake } from './intake.ts';
 import { createReceiving, type OtherClient } from './receiving.ts';
 import { createShownTexts, type ShownTexts } from './shown-texts.ts';
 import type { Troubles } from './troubles.ts';
+import type { RowContext } from './views/job-row.ts';
 
 /** Everything a datasite is made of, each part made real by compose. */
 export interface DatasiteParts {
@@ -43,6 +44,7 @@ export interface Datasite {
   readonly approvals: Approvals;
   readonly intake: Intake;
   readonly shown: ShownTexts;
+  readonly rowContext: RowContext;
   health(): HealthView;
   onHealthChange(listener: () => void): () => void;
   sweep(): Promise<void>;
@@ -89,6 +91,7 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
     approvals,
     intake,
     shown,
+    rowContext: { owner, localOffsetMinutes: parts.localOffsetMinutes, proofOf: () => null },
     health: () => ({
       watching: watcher.mode,
       watchingWhy: watcher.reason,

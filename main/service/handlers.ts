@@ -5,6 +5,7 @@ import { activityHandlers } from './activity-handlers.ts';
 import type { Push } from './app.ts';
 import type { Datasite } from './datasite.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { permissionHandlers } from './permission-handlers.ts';
 import type { DatasiteChoice, SessionParts } from './session-parts.ts';
 
 /** What handlers reach: the open datasite and the verbs of the session itself. */
@@ -25,6 +26,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   };
   return {
     ...jobHandlers(withDatasite),
+    ...permissionHandlers(),
     ...activityHandlers(withDatasite, context.parts.hashOf),
     'session.show': async () => done(await context.view()),
     'session.open': ({ box, owner }) => context.open({ box, owner, practice: false }),

@@ -9,7 +9,7 @@ import { jobDetailOf, SHOWN_BYTES, whyNotShown } from './views/job-detail.ts';
 import { jobRowOf } from './views/job-row.ts';
 import type { WithDatasite } from './with-datasite.ts';
 
-type JobVerb = 'jobs.snapshot' | 'jobs.show' | 'jobs.file' | 'jobs.approve' | 'jobs.reject';
+type JobVerb = 'jobs.snapshot' | 'jobs.show' | 'jobs.file' | 'jobs.approve' | 'jobs.reject' | 'jobs.withdraw';
 
 /** The verbs about jobs. */
 export function jobHandlers(withDatasite: WithDatasite): Pick<Handlers, JobVerb> {
@@ -39,6 +39,7 @@ export function jobHandlers(withDatasite: WithDatasite): Pick<Handlers, JobVerb>
           return asRow(datasite, await datasite.approvals.reject(request));
         }),
       ),
+    'jobs.withdraw': async () => refused('unavailable', 'Not built yet.', 'Wait.'),
   };
 }
 
@@ -52,8 +53,8 @@ function textOrNull(reason: string | null): string | null {
   return reason === null || reason.trim() === '' ? null : reason;
 }
 
-function rowIn({ parts }: Datasite): (job: Job) => JobRow {
-  return (job) => jobRowOf(job, parts.owner, parts.localOffsetMinutes);
+function rowIn({ rowContext }: Datasite): (job: Job) => JobRow {
+  return (job) => jobRowOf(job, rowContext);
 }
 
 function asRow(datasite: Datasite, reply: Reply<Job>): Reply<JobRow> {
@@ -72,13 +73,12 @@ async function withJob<Value>(
 }
 
 async function show(datasite: Datasite, job: Job) {
-  const { owner, localOffsetMinutes } = datasite.parts;
   await datasite.shown.remember(job);
   const script = job.facts.entries.find((entry) => entry.path === 'run.sh');
   const content = script === undefined ? null : await contentOf(datasite, job, script);
   if (content !== null && !content.ok) return content;
   const runScript = content?.value.kind === 'text' ? content.value.text : null;
-  return done(jobDetailOf(job, { owner, localOffsetMinutes, runScript }));
+  return done(jobDetailOf(job, { ...datasite.rowContext, runScript }));
 }
 
 async function showFile(datasite: Datasite, job: Job, path: string): Promise<Reply<FileContent>> {

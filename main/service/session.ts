@@ -97,14 +97,14 @@ export function createSession(parts: SessionParts): Session {
 
 /** Turns what happens in a datasite into pushes; returns how to end that. */
 function announce(parts: SessionParts, datasite: Datasite, tell: (push: Push) => void): () => void {
-  const { owner, localOffsetMinutes, log } = datasite.parts;
+  const { log } = datasite.parts;
   const batches = createBatches(parts.timers, PUSH_PACE, ({ from, revision, changed, removed }) =>
     tell({
       name: 'jobs.changed',
       payload: {
         from,
         revision,
-        changed: changed.map((job) => jobRowOf(job, owner, localOffsetMinutes)),
+        changed: changed.map((job) => jobRowOf(job, datasite.rowContext)),
         removed: [...removed],
       },
     }),

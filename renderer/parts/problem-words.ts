@@ -29,6 +29,8 @@ const FALLBACK: Readonly<Record<ProblemCode, readonly [what: string, next: strin
   'state-changed': ['Somebody else decided meanwhile.', 'Look at what they decided.'],
   'wrong-state': ['The job is no longer waiting.', 'Look at its state.'],
   'reason-required': ['A reason is missing.', 'Write one.'],
+  'edit-refused': ['That change would do something else than it says.', 'Choose another path or person.'],
+  'freeze-failed': ['The job could not be closed to later edits, so it was not approved.', 'Try again.'],
   'log-unwritable': ['The log cannot be written, so nothing is decided.', 'Free space or mend its folder.'],
   'log-broken': ['The log does not add up, so nothing is decided.', 'Open Activity and verify it.'],
   'write-failed': ['The decision could not be written.', 'Try again.'],

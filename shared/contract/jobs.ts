@@ -26,4 +26,6 @@ export const jobsCalls = {
     jobRow,
   ),
   'jobs.reject': decides(z.strictObject({ id: jobId, digest: digest.nullable(), reason }), jobRow),
+  /** Takes an approval back while the job has not started: pending again, and open to its sender as before. */
+  'jobs.withdraw': decides(z.strictObject({ id: jobId, digest: digest.nullable() }), jobRow),
 } as const;

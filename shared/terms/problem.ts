@@ -19,6 +19,8 @@ export const PROBLEM_CODES = [
   'state-changed',
   'wrong-state',
   'reason-required',
+  'edit-refused',
+  'freeze-failed',
   'log-unwritable',
   'log-broken',
   'write-failed',

@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const activityRow = z.object({
   seq: z.number().int(),
   at: z.string(),
-  kind: z.enum(['intent', 'outcome', 'refusal', 'note']),
-  action: z.enum(['approve', 'reject', 'receive']).nullable(),
+  kind: z.enum(['intent', 'outcome', 'refusal', 'note', 'rule-edit']),
+  action: z.enum(['approve', 'reject', 'receive', 'withdraw']).nullable(),
   job: z.object({ datasite: z.string(), sender: z.string(), folder: z.string() }).nullable(),
   by: z.string().nullable(),
   /** One plain sentence. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFECTS, type DefectCode } from '../terms/defect.ts';
 import { SOURCE_NAMES } from '../terms/ids.ts';
 import { JOB_STATUSES } from '../terms/job-status.ts';
+import { senderProofView } from './permissions.ts';
 
 const defectCodes = Object.keys(DEFECTS) as [DefectCode, ...DefectCode[]];
 
@@ -43,6 +44,8 @@ export const jobRow = jobSummary.extend({
   own: z.boolean(),
   /** Rows sort by this text, then by id. */
   order: z.string(),
+  /** How well the sender is known; null in other people's datasites, and until the rules have been read. */
+  proof: senderProofView.nullable(),
 });
 export type JobRow = z.infer<typeof jobRow>;
 

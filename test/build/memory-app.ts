@@ -2,6 +2,7 @@ import type { App, Push } from '../../main/service/app.ts';
 import type { Verb } from '../../shared/contract/index.ts';
 import { done, refused } from '../../shared/terms/problem.ts';
 import type { Handlers, OnBug } from '../../shared/wire/answer.ts';
+import { permissionAnswers } from './permission-answers.ts';
 import { healthViewOf, jobDetailView, jobRowView, preferencesViewOf, sessionViewOf } from './views.ts';
 
 /** An app that lives in memory: it answers every verb, remembers what it was asked, and pushes when told to. */
@@ -44,6 +45,8 @@ export const plainHandlers: Handlers = {
   'jobs.file': async ({ path }) => done({ kind: 'text', path, sha256: 'c'.repeat(64), text: 'print(1)\n' }),
   'jobs.approve': async ({ id }) => done(jobRowView({ id, status: 'approved' })),
   'jobs.reject': async ({ id }) => done(jobRowView({ id, status: 'rejected' })),
+  'jobs.withdraw': async ({ id }) => done(jobRowView({ id, status: 'pending' })),
+  ...permissionAnswers,
   'session.show': async () => done(sessionViewOf()),
   'session.open': async () => refused('not-a-datasite', 'That is no datasite.', 'Choose another.'),
   'session.practice': async () => done(sessionViewOf()),

@@ -26,6 +26,11 @@ export function jobRowView(given: Partial<JobRow> = {}): JobRow {
     files: 2,
     own: true,
     order: folder,
+    proof: {
+      proven: true,
+      others: [],
+      sentence: 'Only sender@example.org and the owner may write here.',
+    },
     ...given,
   };
 }

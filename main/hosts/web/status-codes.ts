@@ -21,6 +21,8 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   'state-changed': 409,
   'wrong-state': 409,
   'reason-required': 400,
+  'edit-refused': 409,
+  'freeze-failed': 503,
   'log-unwritable': 503,
   'log-broken': 503,
   'write-failed': 503,

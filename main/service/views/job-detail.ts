@@ -3,15 +3,13 @@ import { acknowledgementsOf, canApprove, canReject } from '../../core/approval/p
 import type { Verdict } from '../../core/approval/verdict.ts';
 import { type JobEntry, listedEntries } from '../../core/jobs/entry.ts';
 import type { Job } from '../../core/jobs/job.ts';
-import { jobRowOf } from './job-row.ts';
+import { jobRowOf, type RowContext } from './job-row.ts';
 
 /** Largest file whose text is shown, in bytes. */
 export const SHOWN_BYTES = 1_000_000;
 
 /** What the detail needs besides the job. */
-export interface DetailContext {
-  readonly owner: string;
-  readonly localOffsetMinutes: number;
+export interface DetailContext extends RowContext {
   readonly runScript: string | null;
 }
 
@@ -21,7 +19,7 @@ export function jobDetailOf(job: Job, context: DetailContext): JobDetail {
   const by = { email: context.owner };
   const acknowledge = acknowledgementsOf(facts.defects);
   return {
-    ...jobRowOf(job, context.owner, context.localOffsetMinutes),
+    ...jobRowOf(job, context),
     listing: listedEntries(facts.entries).map(fileViewOf),
     bytes: facts.bytes,
     runScript: context.runScript,

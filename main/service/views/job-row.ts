@@ -1,15 +1,24 @@
 import type { JobRow, JobSummary } from '../../../shared/view/job.ts';
+import type { SenderProofView } from '../../../shared/view/permissions.ts';
 import { listedEntries } from '../../core/jobs/entry.ts';
 import type { JobFacts } from '../../core/jobs/facts.ts';
 import type { Job } from '../../core/jobs/job.ts';
 import { listingOrder } from '../../core/jobs/listing-order.ts';
 
+/** What a row needs besides the job. */
+export interface RowContext {
+  readonly owner: string;
+  readonly localOffsetMinutes: number;
+  readonly proofOf: (job: Job) => SenderProofView | null;
+}
+
 /** The row of one job: what `list` prints and what a pane sorts and shows. */
-export function jobRowOf(job: Job, owner: string, localOffsetMinutes: number): JobRow {
+export function jobRowOf(job: Job, { owner, localOffsetMinutes, proofOf }: RowContext): JobRow {
   return {
     ...jobSummaryOf(job),
     own: job.facts.place.datasite === owner,
     order: listingOrder(job.facts, owner, localOffsetMinutes),
+    proof: proofOf(job),
   };
 }
 

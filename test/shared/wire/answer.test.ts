@@ -13,12 +13,23 @@ const stranger: Caller = { host: 'web', may: { read: false, decide: false } };
 const verbs = Object.entries(contract);
 const ID = 'owner@example.org/sender@example.org/mean-age';
 
+const GRANT = { kind: 'grant', level: 'read', path: 'public/', user: 'ana@lab.example' };
+
 const INPUTS: Readonly<Record<Verb, unknown>> = {
   'jobs.snapshot': {},
   'jobs.show': { id: ID },
   'jobs.file': { id: ID, path: 'run.sh' },
   'jobs.approve': { id: ID, digest: digestView(), reason: null, acknowledged: ['hidden-characters'] },
   'jobs.reject': { id: ID, digest: null, reason: 'no' },
+  'jobs.withdraw': { id: ID, digest: null },
+  'permissions.folder': { path: '' },
+  'permissions.findings': {},
+  'permissions.explain': { user: 'ana@lab.example', path: 'public/a.csv', level: 'read' },
+  'permissions.reach': { user: 'ana@lab.example' },
+  'permissions.people': {},
+  'permissions.preview': GRANT,
+  'permissions.edit': { ...GRANT, before: null },
+  'permissions.job': { id: ID },
   'session.show': {},
   'session.open': { box: '/box', owner: 'a@b' },
   'session.practice': {},
@@ -55,6 +66,8 @@ describe('who may call what', () => {
     expect(deciding).toEqual([
       'jobs.approve',
       'jobs.reject',
+      'jobs.withdraw',
+      'permissions.edit',
       'session.open',
       'session.practice',
       'preferences.change',
