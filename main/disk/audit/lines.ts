@@ -17,24 +17,24 @@ export interface RawLine {
   readonly start: number;
 }
 
-/** The lines of the first `size` bytes of a file, first to last, read in slices. */
-export async function* linesForward(file: OpenFile, size: number): AsyncGenerator<RawLine> {
+/** The lines of the first `size` bytes of a file, first to last, read in slices; the first may begin before `from`. */
+export async function* linesForward(file: OpenFile, size: number, from = 0): AsyncGenerator<RawLine> {
   let pieces: Uint8Array[] = [];
   let held = 0;
-  let start = 0;
-  for (let position = 0; position < size; ) {
+  let start = from;
+  for (let position = from; position < size; ) {
     const slice = await file.read(position, Math.min(SLICE, size - position));
     if (slice.length === 0) break;
-    let from = 0;
-    for (let to = slice.indexOf(NEWLINE); to >= 0; to = slice.indexOf(NEWLINE, from)) {
-      yield { bytes: joined([...pieces, slice.subarray(from, to)], held + to - from), ended: true, start };
-      [pieces, held, from] = [[], 0, to + 1];
-      start = position + from;
+    let next = 0;
+    for (let to = slice.indexOf(NEWLINE); to >= 0; to = slice.indexOf(NEWLINE, next)) {
+      yield { bytes: joined([...pieces, slice.subarray(next, to)], held + to - next), ended: true, start };
+      [pieces, held, next] = [[], 0, to + 1];
+      start = position + next;
     }
-    held += slice.length - from;
+    held += slice.length - next;
     // Once too long, only its length is remembered.
     if (held > LONGEST_LINE) pieces = [];
-    else pieces.push(slice.subarray(from));
+    else pieces.push(slice.subarray(next));
     position += slice.length;
   }
   if (held > 0) yield { bytes: joined(pieces, held), ended: false, start };

@@ -2,7 +2,7 @@ import type { ChainHead } from '../../core/audit/chain.ts';
 import { checkChain } from '../../core/audit/check-chain.ts';
 import type { AuditEntry, AuditVerdict } from '../../core/audit/entry.ts';
 import { parseLine } from '../../core/audit/parse-entry.ts';
-import type { FileSystem } from '../file-system.ts';
+import type { FileSystem, OpenFile } from '../file-system.ts';
 import { readCheckpoint } from './checkpoint-file.ts';
 import { linesBackward, linesForward, lineText, type RawLine, sha256Hex } from './lines.ts';
 import { type MonthFile, monthFiles } from './month-files.ts';
@@ -21,6 +21,9 @@ export interface LogFolder {
   /** How far it reaches now; null = read everything there is. */
   readonly extent: () => Extent | null;
 }
+
+/** Below so many bytes reading all is quicker than looking for a place to begin. */
+const NEAR = 256 * 1024;
 
 interface Stretch extends Omit<LogFolder, 'extent'> {
   readonly extent: Extent | null;
@@ -49,7 +52,8 @@ export async function newestOf(
   for (const file of (await filesOf(stretch)).toReversed()) {
     if (found.length >= limit) break;
     if (file.wrong !== null || (await beginsAt(stretch, file)) >= before) continue;
-    for await (const line of linesIn(stretch, file, linesBackward)) {
+    const olderLines = (open: OpenFile, size: number) => linesBefore(open, size, before);
+    for await (const line of linesIn(stretch, file, olderLines)) {
       const entry = entryIn(line);
       if (entry !== null && entry.seq < before) found.push(entry);
       if (found.length >= limit) break;
@@ -90,7 +94,7 @@ async function filesOf({ fileSystem, folder, extent }: Stretch): Promise<readonl
 async function* linesIn(
   { fileSystem, extent }: Stretch,
   file: MonthFile,
-  lines: typeof linesForward,
+  lines: (open: OpenFile, size: number) => AsyncGenerator<RawLine>,
 ): AsyncGenerator<RawLine> {
   const open = await fileSystem.openToRead(file.path);
   try {
@@ -99,6 +103,27 @@ async function* linesIn(
   } finally {
     await open.close();
   }
+}
+
+/** Lines last to first, begun not far behind the first that is too new, which halving finds while the file is in order. */
+async function* linesBefore(open: OpenFile, size: number, before: number): AsyncGenerator<RawLine> {
+  let [low, high] = [0, size];
+  while (Number.isFinite(before) && high - low > NEAR) {
+    const middle = Math.floor((low + high) / 2);
+    const found = await firstEntryFrom(open, middle, high);
+    if (found !== null && found.seq >= before) high = found.start;
+    else if (found !== null) low = middle;
+    else break;
+  }
+  yield* linesBackward(open, high);
+}
+
+async function firstEntryFrom(open: OpenFile, from: number, size: number) {
+  for await (const line of linesForward(open, size, from)) {
+    const entry = line.start === from ? null : entryIn(line);
+    if (entry !== null) return { seq: entry.seq, start: line.start };
+  }
+  return null;
 }
 
 /** The sequence number a file begins with; 0 when it cannot be told. */

@@ -207,6 +207,46 @@ describe('the newest entries', () => {
     expect(new Set(opened)).toEqual(new Set(['2027-03.jsonl']));
   });
 
+  it('before any place in a large file are found, with lines of all lengths and nonsense between', async () => {
+    const folder = await tempFolder();
+    const lengths = [
+      10, 3_000, 120_000, 50, 50, 400_000, 7, 90_000, 1_000_000, 20, 30_000, 30_000, 250_000, 5,
+    ];
+    await fill(
+      folder,
+      [...lengths, ...lengths].map((length) => 'x'.repeat(length)),
+    );
+    const lines = await linesIn(folder);
+    const nonsense = ['nonsense', 'y'.repeat(300_000)];
+    await writeFile(
+      join(folder, FILE),
+      [...lines.slice(0, 9), ...nonsense, ...lines.slice(9), ''].join('\n'),
+    );
+    const reader = readAuditLog({ folder });
+    for (let before = 1; before <= 30; before += 1) {
+      const seqs = got(await reader.newest(3, before)).map(({ seq }) => seq);
+      const expected = [before - 1, before - 2, before - 3].filter((seq) => seq > 0 && seq <= 28);
+      expect(seqs).toEqual(before === 30 ? [28, 27, 26] : expected);
+    }
+  });
+
+  it('before a place far from the end are found without reading all of it', async () => {
+    const folder = await tempFolder();
+    await fill(
+      folder,
+      Array.from({ length: 60 }, () => 'x'.repeat(100_000)),
+    );
+    let bytes = 0;
+    const fileSystem = fileSystemWith(realFileSystem, async (step, act) => {
+      const value = await act();
+      if (step.name === 'file.read' && value instanceof Uint8Array) bytes += value.length;
+      return value;
+    });
+    const reader = readAuditLog({ folder, fileSystem });
+    expect(got(await reader.newest(2, 10)).map(({ seq }) => seq)).toEqual([9, 8]);
+    expect(bytes).toBeLessThan(3_000_000);
+  });
+
   it('leave out lines that are no entries', async () => {
     const folder = await tempFolder();
     await fill(folder, ['one', 'two']);

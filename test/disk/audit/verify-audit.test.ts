@@ -55,7 +55,7 @@ describe('a whole log', () => {
       }),
       { numRuns: 10 },
     );
-  });
+  }, 60_000);
 
   it('passes with lines longer than the slices it is read in', async () => {
     const folder = await tempFolder();
@@ -178,7 +178,7 @@ describe('any change of any byte', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 
   it('and any cut, exchange or repetition', async () => {
     const original = await tempFolder();
@@ -202,7 +202,7 @@ describe('any change of any byte', () => {
       }),
       { numRuns: 25 },
     );
-  });
+  }, 60_000);
 });
 
 describe('the verifier', () => {

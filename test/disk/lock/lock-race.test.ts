@@ -82,7 +82,7 @@ describe('of several that come at the same moment exactly one gets', () => {
         expect(JSON.parse(await lockText(folder)).pid).toBe(winners[0]);
         expect(await namesIn(folder)).toEqual(['lock']);
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
   }, 60_000);
 
@@ -96,7 +96,7 @@ describe('of several that come at the same moment exactly one gets', () => {
         expect(JSON.parse(await lockText(folder)).pid).toBe(winners[0]);
         expect(await namesIn(folder)).toEqual(['lock']);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   }, 60_000);
 
@@ -110,7 +110,7 @@ describe('of several that come at the same moment exactly one gets', () => {
         expect(winners).toHaveLength(1);
         expect(JSON.parse(await lockText(folder)).pid).toBe(winners[0]);
       }),
-      { numRuns: 80 },
+      { numRuns: 30 },
     );
   }, 60_000);
 });
@@ -127,7 +127,7 @@ it('real processes racing for a stale lock: one wins each time', async () => {
     const winner = children[answers.indexOf('taken')];
     expect(JSON.parse(await readFile(join(folder, 'lock'), 'utf8')).pid).toBe(winner?.process.pid);
   }
-});
+}, 60_000);
 
 it('a process that is killed leaves a lock the next one takes', async () => {
   const script = await bundled('test/disk/lock/taker.ts', await tempFolder());
@@ -139,4 +139,4 @@ it('a process that is killed leaves a lock the next one takes', async () => {
   first.process.kill('SIGKILL');
   await ended;
   expect(await second.ask({ folder })).toBe('taken');
-});
+}, 60_000);

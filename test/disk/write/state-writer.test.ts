@@ -172,22 +172,26 @@ describe.each(FAULT_KINDS)('with a fault at every step: %s', (kind) => {
   it.each([
     ['the first state', null],
     ['the next state', PENDING],
-  ])('%s is written whole or not at all, and the answer says which', async (_name, before) => {
-    const steps = await atEveryStep(realFileSystem, kind, async (fileSystem, hit) => {
-      const root = await rootWith(before);
-      const reply = await createStateWriter({ root, fileSystem }).write(PLACE, before, APPROVED);
-      const now = await readFile(pathOf(root), 'utf8').catch(() => null);
-      expect([before, APPROVED]).toContain(now);
-      if (reply.ok) expect(now).toBe(APPROVED);
-      // A process that is gone or cannot read back cannot know; everybody else tells the truth.
-      else if (kind !== 'crash' && now === APPROVED) expect(reply.problem.what).toMatch(/read back/);
-      await createStateWriter({ root }).sweepTempFiles(PLACE);
-      const names = await readdir(dirname(pathOf(root))).catch(() => []);
-      expect(names.filter((name) => name !== 'state.yaml')).toEqual([]);
-      if (hit() === null) expect(reply.ok).toBe(true);
-    });
-    expect(steps).toBeGreaterThanOrEqual(20);
-  });
+  ])(
+    '%s is written whole or not at all, and the answer says which',
+    async (_name, before) => {
+      const steps = await atEveryStep(realFileSystem, kind, async (fileSystem, hit) => {
+        const root = await rootWith(before);
+        const reply = await createStateWriter({ root, fileSystem }).write(PLACE, before, APPROVED);
+        const now = await readFile(pathOf(root), 'utf8').catch(() => null);
+        expect([before, APPROVED]).toContain(now);
+        if (reply.ok) expect(now).toBe(APPROVED);
+        // A process that is gone or cannot read back cannot know; everybody else tells the truth.
+        else if (kind !== 'crash' && now === APPROVED) expect(reply.problem.what).toMatch(/read back/);
+        await createStateWriter({ root }).sweepTempFiles(PLACE);
+        const names = await readdir(dirname(pathOf(root))).catch(() => []);
+        expect(names.filter((name) => name !== 'state.yaml')).toEqual([]);
+        if (hit() === null) expect(reply.ok).toBe(true);
+      });
+      expect(steps).toBeGreaterThanOrEqual(20);
+    },
+    60_000,
+  );
 });
 
 describe('another writer', () => {

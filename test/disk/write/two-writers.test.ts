@@ -29,7 +29,7 @@ it('lets exactly one of two processes write a first state, and keeps what it wro
     expect(text).toContain(`review_reason: ${answers[0] === 'written' ? 'one' : 'two'}\n`);
     expect(await readdir(join(root, REVIEW, folder))).toEqual(['state.yaml']);
   }
-});
+}, 60_000);
 
 it('shows every reader a whole state while two processes replace it, and forgets no failure', async () => {
   const root = await rootForBoth();
@@ -61,4 +61,4 @@ it('shows every reader a whole state while two processes replace it, and forgets
   }
   expect(await readFile(join(folder, 'state.yaml'), 'utf8')).toMatch(WHOLE);
   expect(await readdir(folder)).toEqual(['state.yaml']);
-});
+}, 60_000);
