@@ -3,6 +3,7 @@ import type { Link } from './link/link.ts';
 import { FirstRun } from './panes/first-run/first-run.tsx';
 import { Shell } from './panes/shell/shell.tsx';
 import { SignedOut } from './panes/shell/signed-out.tsx';
+import { Welcome } from './panes/shell/welcome.tsx';
 import { APP } from './panes/shell/words.ts';
 import { Button } from './parts/button.tsx';
 import { LiveRegion } from './parts/live-region.tsx';
@@ -50,9 +51,9 @@ function Doorway({ link }: { readonly link: Door }) {
   if (status.is === 'signed-out') return <SignedOut problem={status.problem} signIn={link.signIn} />;
   if (session === null) {
     return (
-      <main className="welcome">
+      <Welcome>
         {problem === null ? <p role="status">{APP.starting}</p> : <ProblemNote problem={problem} />}
-      </main>
+      </Welcome>
     );
   }
   if (session.datasite === null) return <FirstRun />;
@@ -82,13 +83,15 @@ function MishapPage({ error }: { readonly error: Error }) {
     document.documentElement.dataset.theme ??= 'light';
   }, []);
   return (
-    <main className="welcome" role="alert">
-      <h1>{APP.bug}</h1>
-      <p>{APP.bugNext}</p>
-      <pre className="mishap">{error.message}</pre>
-      <Button tone="accent" onClick={() => window.location.reload()}>
-        {APP.reload}
-      </Button>
-    </main>
+    <Welcome>
+      <div role="alert">
+        <h1>{APP.bug}</h1>
+        <p>{APP.bugNext}</p>
+        <pre className="mishap">{error.message}</pre>
+        <Button tone="accent" onClick={() => window.location.reload()}>
+          {APP.reload}
+        </Button>
+      </div>
+    </Welcome>
   );
 }

@@ -6,12 +6,12 @@ export interface Arrangement {
   /** Rows that no longer lie on disk but keep their place until the list is let go. */
   readonly gone: ReadonlySet<string>;
   /** Rows that fit the filter and wait for a place. */
-  readonly kept: number;
+  readonly kept: ReadonlySet<string>;
 }
 
 /** Every fitting row in its place. */
 export function arrangeAnew(rows: readonly JobRow[]): Arrangement {
-  return { rows, gone: NONE, kept: 0 };
+  return { rows, gone: NONE, kept: NONE };
 }
 
 /**
@@ -31,8 +31,8 @@ export function arrangeInPlace(
     if (now === undefined) gone.add(row.id);
     return now ?? row;
   });
-  let kept = 0;
-  for (const row of fitting) if (!standing.has(row.id)) kept += 1;
+  const kept = new Set<string>();
+  for (const row of fitting) if (!standing.has(row.id)) kept.add(row.id);
   return { rows, gone, kept };
 }
 

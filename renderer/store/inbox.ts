@@ -12,6 +12,10 @@ export interface InboxState {
   readonly chosen: string | null;
   /** Jobs that became ready and may not have been in view since. */
   readonly unseen: ReadonlySet<string>;
+  /** Whether the top of the list is in view. */
+  readonly atTop: boolean;
+  /** Counts how often the top was asked for. */
+  readonly toTop: number;
 }
 
 export interface Inbox {
@@ -24,12 +28,19 @@ export interface Inbox {
   /** Chooses the row so many places further down; stops at both ends. */
   step(by: number): void;
   hold(held: boolean): void;
-  /** Gives the rows that wait for a place theirs. */
+  /** Gives the rows that wait for a place theirs, and asks for the top of the list. */
   showNew(): void;
-  /** The top of the list is in view: nothing is unseen. */
-  sawTop(): void;
+  /** Whether the top of the list is in view now; while it is, nothing is unseen. */
+  atTop(isThere: boolean): void;
   /** Ids of the other rows as they stand, from the one below `id` on and then from the top. */
   after(id: string): readonly string[];
+}
+
+/** How many rows came that are not in view: those without a place, and those above. */
+export function newCount({ arrangement, unseen, atTop }: InboxState): number {
+  const { kept } = arrangement;
+  const above = atTop ? 0 : [...unseen].filter((id) => !kept.has(id)).length;
+  return kept.size + above;
 }
 
 const EMPTY = filterRows([], AT_REST);
@@ -43,6 +54,8 @@ export function createInbox(jobs: Jobs): Inbox {
     held: false,
     chosen: null,
     unseen: new Set(),
+    atTop: true,
+    toTop: 0,
   }));
   const { getState: now, setState: set } = state;
 
@@ -84,10 +97,11 @@ export function createInbox(jobs: Jobs): Inbox {
     },
     showNew() {
       arrange(false);
-      set({ unseen: new Set() });
+      set({ unseen: new Set(), toTop: now().toTop + 1 });
     },
-    sawTop() {
-      if (now().unseen.size > 0) set({ unseen: new Set() });
+    atTop(isThere) {
+      if (isThere !== now().atTop) set({ atTop: isThere });
+      if (isThere && now().unseen.size > 0) set({ unseen: new Set() });
     },
     after: (id) => orderAfter(now().arrangement.rows, id),
   };

@@ -36,6 +36,8 @@ export interface View {
   /** Back to the first tab, for another job. */
   turnToStart(): void;
   focusOn(on: 'page' | 'list' | 'search'): void;
+  /** The wish was met; whoever is drawn later must not meet it again. */
+  focused(): void;
 }
 
 /** Where the screens stand; nothing here came from main. */
@@ -61,6 +63,7 @@ export function createView(): View {
     },
     setWrap: (wrap) => set({ wrap }),
     turnToStart: () => set({ tab: 'run', file: null }),
+    focused: () => set({ focus: { ...now().focus, on: 'nothing' } }),
     focusOn: (on) => set({ focus: { on, turn: now().focus.turn + 1 } }),
   };
 }

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { LucideIcon } from 'lucide-react';
-import { Ban, CircleCheck, Info, PenLine } from 'lucide-react';
+import { Ban, CircleCheck, Info, KeyRound, PenLine } from 'lucide-react';
 import { useRef } from 'react';
 import type { ActivityRow } from '../../../shared/view/activity.ts';
 import { Button } from '../../parts/button.tsx';
@@ -17,6 +17,7 @@ const ICONS: Readonly<Record<ActivityRow['kind'], LucideIcon>> = {
   outcome: CircleCheck,
   refusal: Ban,
   note: Info,
+  'rule-edit': KeyRound,
 };
 
 /** The entries, of which only those in view exist. */

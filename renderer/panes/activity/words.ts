@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<ActivityRow['kind'], string>> = {
   outcome: 'outcome',
   refusal: 'refused',
   note: 'note',
+  'rule-edit': 'rule edit',
 };
 
 export function kindText(kind: ActivityRow['kind']): string {

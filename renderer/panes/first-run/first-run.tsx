@@ -6,6 +6,7 @@ import { Button } from '../../parts/button.tsx';
 import { Plain, plainText } from '../../parts/plain.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useOf, useScreen } from '../../store/use-screen.ts';
+import { Welcome } from '../shell/welcome.tsx';
 import { FIRST_RUN, proofText } from './words.ts';
 
 type Run = (open: () => Promise<Reply<SessionView>>) => Promise<void>;
@@ -27,7 +28,7 @@ export function FirstRun() {
     setProblem(reply.ok ? null : reply.problem);
   };
   return (
-    <main className="welcome">
+    <Welcome>
       <h1>{FIRST_RUN.title}</h1>
       <p className="welcome-promise">{FIRST_RUN.promise}</p>
       <p>{FIRST_RUN.text}</p>
@@ -45,7 +46,7 @@ export function FirstRun() {
         </Button>
       </section>
       <p role="status">{isOpening ? FIRST_RUN.opening : ''}</p>
-    </main>
+    </Welcome>
   );
 }
 

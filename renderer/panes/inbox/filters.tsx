@@ -1,8 +1,9 @@
-import { Search } from 'lucide-react';
+import { ArrowUp, Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { GROUPS, type Group } from '../../store/filter.ts';
+import { newCount } from '../../store/inbox.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
-import { GROUP_WORDS, hiddenText, INBOX, SENT_TITLE } from './words.ts';
+import { GROUP_WORDS, hiddenText, INBOX, newText, SENT_TITLE } from './words.ts';
 
 /** Search, the states to show, and how much that hides. */
 export function Filters() {
@@ -10,7 +11,10 @@ export function Filters() {
     <div className="filters">
       <SearchBox />
       <Groups />
-      <Hidden />
+      <div className="filter-line">
+        <Hidden />
+        <NewPill />
+      </div>
     </div>
   );
 }
@@ -30,7 +34,8 @@ function SearchBox() {
     if (focus.on !== 'search') return;
     field.current?.focus();
     field.current?.select();
-  }, [focus]);
+    view.focused();
+  }, [view, focus]);
   return (
     <div className="search">
       <Search size={18} aria-hidden="true" />
@@ -92,11 +97,24 @@ function Hidden() {
   );
   if (hidden === 0) return null;
   return (
-    <p className="hidden-count">
+    <p>
       {hiddenText(hidden)} ·{' '}
       <button type="button" className="link" onClick={() => inbox.clear()}>
         {INBOX.clear}
       </button>
     </p>
+  );
+}
+
+/** New rows that have no place yet, or one above what is in view. */
+function NewPill() {
+  const { inbox } = useScreen();
+  const count = useOf((screen) => screen.inbox, newCount);
+  if (count === 0) return null;
+  return (
+    <button type="button" className="new-pill" onClick={() => inbox.showNew()}>
+      <ArrowUp size={14} aria-hidden="true" />
+      {newText(count)}
+    </button>
   );
 }

@@ -1,11 +1,10 @@
-import { ArrowUp } from 'lucide-react';
-import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { JobRow as Row } from '../../../shared/view/job.ts';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { scrollShift } from '../../store/arrange.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { JobRow, ROW_HEIGHT } from './job-row.tsx';
-import { emptyWords, INBOX, newText } from './words.ts';
+import { emptyWords, INBOX } from './words.ts';
 
 /** The jobs that fit the filters; stands still while somebody points at it or moves in it. */
 export function JobList() {
@@ -19,7 +18,7 @@ export function JobList() {
     (state) => state.chosen,
   );
   const box = useRef<HTMLDivElement>(null);
-  const [atTop, setAtTop] = useState(true);
+  useTop(box);
   useAnchor(box, rows, chosen);
   useListFocus(box);
   return (
@@ -31,7 +30,6 @@ export function JobList() {
       onFocus={() => inbox.hold(true)}
       onBlur={(event) => letGo(event, () => inbox.hold(false))}
     >
-      <NewPill atTop={atTop} onShow={() => box.current?.scrollTo({ top: 0 })} />
       {rows.length === 0 ? <Empty /> : null}
       <VirtualList
         label={INBOX.list}
@@ -44,38 +42,10 @@ export function JobList() {
         onStep={(by) => inbox.step(by)}
         onChoose={(row) => inbox.choose(row.id)}
         onOpen={() => view.focusOn('page')}
-        onScroll={(top) => {
-          setAtTop(top < ROW_HEIGHT / 2);
-          if (top < ROW_HEIGHT / 2) inbox.sawTop();
-        }}
+        onScroll={(top) => inbox.atTop(top < ROW_HEIGHT / 2)}
         draw={(row) => <JobRow row={row} gone={gone.has(row.id)} />}
       />
     </div>
-  );
-}
-
-/** New rows that have no place yet, or one above what is in view. */
-function NewPill({ atTop, onShow }: { readonly atTop: boolean; readonly onShow: () => void }) {
-  const { inbox } = useScreen();
-  const kept = useOf(
-    (screen) => screen.inbox,
-    (state) => state.arrangement.kept,
-  );
-  const unseen = useOf(
-    (screen) => screen.inbox,
-    (state) => state.unseen.size,
-  );
-  const count = kept > 0 ? kept : atTop ? 0 : unseen;
-  if (count === 0) return null;
-  const show = () => {
-    inbox.showNew();
-    onShow();
-  };
-  return (
-    <button type="button" className="new-pill" onClick={show}>
-      <ArrowUp size={14} aria-hidden="true" />
-      {newText(count)}
-    </button>
   );
 }
 
@@ -120,14 +90,29 @@ function useAnchor(
   }, [box, rows, chosen]);
 }
 
+function useTop(box: { readonly current: HTMLDivElement | null }): void {
+  const toTop = useOf(
+    (screen) => screen.inbox,
+    (state) => state.toTop,
+  );
+  const last = useRef(toTop);
+  useEffect(() => {
+    if (last.current !== toTop) box.current?.scrollTo({ top: 0 });
+    last.current = toTop;
+  }, [box, toTop]);
+}
+
 function useListFocus(box: { readonly current: HTMLDivElement | null }): void {
+  const { view } = useScreen();
   const focus = useOf(
     (screen) => screen.view,
     (state) => state.focus,
   );
   useEffect(() => {
-    if (focus.on === 'list') box.current?.focus();
-  }, [box, focus]);
+    if (focus.on !== 'list') return;
+    box.current?.focus();
+    view.focused();
+  }, [box, view, focus]);
 }
 
 function holdsFocus(element: HTMLElement | null): boolean {

@@ -3,7 +3,6 @@ import { Fact, Facts } from '../../parts/facts.tsx';
 import { Plain } from '../../parts/plain.tsx';
 import { countText, sizeText } from '../../parts/sizes.ts';
 import { When } from '../../parts/when.tsx';
-import { filesOf } from '../../store/files.ts';
 import { Claims } from './claims.tsx';
 import { DETAILS } from './words.ts';
 
@@ -26,7 +25,7 @@ export function DetailsTab({ detail }: { readonly detail: JobDetail }) {
         </Fact>
         <Fact name="Source">{detail.source}</Fact>
         <Fact name="Size">
-          {countText(filesOf(detail).length, 'file')}, {sizeText(detail.bytes)}
+          {countText(detail.files, 'file')}, {sizeText(detail.bytes)}
         </Fact>
         <Fact name="Digest">
           <code>{detail.digest ?? DETAILS.none}</code>

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { FileView, JobDetail } from '../../../shared/view/job.ts';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
-import { filesOf, firstFile, isViewed } from '../../store/files.ts';
+import { firstFile, isViewed } from '../../store/files.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { FILE_ROW_HEIGHT, FileRow } from './file-row.tsx';
 import { FileText } from './file-text.tsx';
@@ -43,7 +43,7 @@ export function FilesTab({ detail }: { readonly detail: JobDetail }) {
         onChoose={(file) => view.openFile(file.path)}
         draw={(file) => <FileRow file={file} isViewed={isViewed(file, viewed)} />}
       />
-      <ChosenFile file={listing[chosen] ?? null} isAlone={filesOf(detail).length === 0} />
+      <ChosenFile file={listing[chosen] ?? null} isAlone={listing.length === 0} />
     </div>
   );
 }

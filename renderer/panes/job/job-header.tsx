@@ -9,7 +9,7 @@ import { shortHash } from '../../parts/sizes.ts';
 import { areApart } from '../../parts/time.ts';
 import { When } from '../../parts/when.tsx';
 import { isForUs } from '../../store/filter.ts';
-import { useOf } from '../../store/use-screen.ts';
+import { useOf, useScreen } from '../../store/use-screen.ts';
 import { STATUS_LOOKS } from '../status-words.ts';
 import { isMineText, JOB } from './words.ts';
 
@@ -17,16 +17,17 @@ const WORTH_SAYING_MS = 2 * 60_000;
 
 /** Name, sender, times, digest and source of the job. */
 export function JobHeader({ detail }: { readonly detail: JobDetail }) {
+  const { view } = useScreen();
   const heading = useRef<HTMLHeadingElement>(null);
   const focus = useOf(
     (screen) => screen.view,
     (state) => state.focus,
   );
-  const { id } = detail;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another job on the page is what the wish waits for.
   useEffect(() => {
-    if (focus.on === 'page') heading.current?.focus();
-  }, [focus, id]);
+    if (focus.on !== 'page') return;
+    heading.current?.focus();
+    view.focused();
+  }, [view, focus]);
   const elsewhere = isMineText(detail);
   return (
     <header className="job-header">

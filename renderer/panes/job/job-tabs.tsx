@@ -1,6 +1,5 @@
 import { Tabs } from 'radix-ui';
 import type { JobDetail } from '../../../shared/view/job.ts';
-import { filesOf } from '../../store/files.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import type { Tab } from '../../store/view.ts';
 import { DetailsTab } from './details-tab.tsx';
@@ -27,7 +26,7 @@ export function JobTabs({ detail }: { readonly detail: JobDetail }) {
         {ORDER.map((one) => (
           <Tabs.Trigger key={one} value={one} className="tab">
             {TABS[one]}
-            {one === 'files' ? <span className="tab-count">{filesOf(detail).length}</span> : null}
+            {one === 'files' ? <span className="tab-count">{detail.listing.length}</span> : null}
           </Tabs.Trigger>
         ))}
       </Tabs.List>

@@ -23,13 +23,12 @@ export function SettingsPane() {
         <h1>{SETTINGS.title}</h1>
       </header>
       {problem === null ? null : <ProblemNote problem={problem} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard. */}
-      <section className="settings-all" tabIndex={0} aria-label={SETTINGS.title}>
+      <div className="settings-all">
         <Datasite />
         <Look />
         <Keys />
         <Health />
-      </section>
+      </div>
     </section>
   );
 }

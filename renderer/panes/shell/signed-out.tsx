@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Problem, Reply } from '../../../shared/terms/problem.ts';
 import { Button } from '../../parts/button.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { Welcome } from './welcome.tsx';
 import { SIGNED_OUT } from './words.ts';
 
 interface SignIn {
@@ -25,7 +26,7 @@ export function SignedOut({ problem, signIn }: SignIn) {
     setRefusal(reply.ok ? null : reply.problem);
   };
   return (
-    <main className="welcome">
+    <Welcome>
       <h1>{SIGNED_OUT.title}</h1>
       <p>{SIGNED_OUT.text}</p>
       {shown === null ? null : <ProblemNote problem={shown} />}
@@ -49,6 +50,6 @@ export function SignedOut({ problem, signIn }: SignIn) {
           {isTrying ? SIGNED_OUT.trying : SIGNED_OUT.do}
         </Button>
       </form>
-    </main>
+    </Welcome>
   );
 }

@@ -86,6 +86,15 @@ describe('the list', () => {
     expect(document.activeElement).toBe(the('listbox', 'Jobs'));
   });
 
+  test('keeps the keyboard when another job is chosen in it', async () => {
+    const view = await three();
+    the('listbox', 'Jobs').focus();
+    await view.press('Enter');
+    await view.press('Escape');
+    await view.press('ArrowDown');
+    expect(document.activeElement).toBe(the('listbox', 'Jobs'));
+  });
+
   test('is filtered by state, and says how much that hides', async () => {
     const view = await three();
     expect(names()).toEqual(['job-b', 'job-d', 'job-f']);

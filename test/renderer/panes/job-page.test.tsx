@@ -92,7 +92,7 @@ describe('files', () => {
 
   test('are all listed, with size, hash, bit, kind and why they are not shown', async () => {
     const view = await one({ listing });
-    await view.click(the('tab', 'Files4'));
+    await view.click(the('tab', 'Files5'));
     expect(rows()).toEqual([
       'code',
       'code/.hidden120 Bffff…ffffviewed',
@@ -105,7 +105,7 @@ describe('files', () => {
   test('are gone through with [ and ], and remembered by their bytes', async () => {
     const view = await one({ listing });
     await view.press('[');
-    expect(the('tab', 'Files4').getAttribute('aria-selected')).toBe('true');
+    expect(the('tab', 'Files5').getAttribute('aria-selected')).toBe('true');
     expect(said(the('tabpanel'))).toContain('This file is no longer the one that is listed.');
     await view.press('[');
     expect(said(the('tabpanel'))).toContain('This file is not shown.');
