@@ -1,5 +1,6 @@
 import { DEFECTS, type Defect, type DefectCode } from '../../../shared/terms/defect.ts';
 import type { JobPlace } from '../../../shared/terms/ids.ts';
+import { WHOLE_JOB } from './entry.ts';
 import { entryDefects, sizeDefects } from './entry-defects.ts';
 import { isEscapedBytes, quoted, unsafeNameReason } from './entry-names.ts';
 import { shapeDefects } from './job-shape.ts';
@@ -14,7 +15,7 @@ const ORDER = new Map<string, number>(Object.keys(DEFECTS).map((code, index) => 
 
 /** Everything wrong or odd about a job, gravest first within the order of `DEFECTS`, bounded in number. */
 export function defectsOf(reading: JobReading): readonly Defect[] {
-  const whole = reading.entries.some((entry) => entry.path === '.');
+  const whole = reading.entries.some((entry) => entry.path === WHOLE_JOB);
   const found = [
     ...reading.troubles,
     // A job folder that is itself a link, or cannot be listed, has no shape to complain of.

@@ -1,5 +1,5 @@
 import type { Defect, DefectCode } from '../../../shared/terms/defect.ts';
-import type { JobEntry } from './entry.ts';
+import { type JobEntry, WHOLE_JOB } from './entry.ts';
 import { foldName, unsafeNameReason } from './entry-names.ts';
 import type { JobLimits } from './limits.ts';
 
@@ -62,5 +62,5 @@ function collisions(entries: readonly JobEntry[]): readonly Defect[] {
 }
 
 function lastName(path: string): string {
-  return path === '.' ? 'folder' : path.slice(path.lastIndexOf('/') + 1);
+  return path === WHOLE_JOB ? 'folder' : path.slice(path.lastIndexOf('/') + 1);
 }

@@ -31,6 +31,9 @@ export interface JobEntry {
 /** The per-job permission rule. It lies in the job's folder but is the owner's, so it is not part of the digest. */
 export const PERMISSION_FILE = 'syft.pub.yaml';
 
+/** The path of a job's own folder, an entry only where it is a link or cannot be listed. */
+export const WHOLE_JOB = '.';
+
 /** True for the one entry that a digest leaves out: the rule file directly in the job's folder. */
 export function isOutsideDigest(entry: JobEntry): boolean {
   return entry.path === PERMISSION_FILE && entry.kind === 'file';

@@ -1,5 +1,5 @@
 import type { Defect } from '../../../shared/terms/defect.ts';
-import type { JobEntry } from './entry.ts';
+import { type JobEntry, WHOLE_JOB } from './entry.ts';
 import { quoted, safeRelativePath } from './entry-names.ts';
 import { CODE_FOLDER, CONFIG_FILE, RUN_SCRIPT } from './job-shape.ts';
 
@@ -25,11 +25,12 @@ export function manifestOf(files: readonly string[], limit: number): Manifest {
   return { paths, unsafe };
 }
 
-/** How many of config.yaml, run.sh and the manifest's files are here, of how many. */
+/** How many of config.yaml, run.sh and the manifest's files are here, of how many. What cannot be entered has none. */
 export function arrivalOf(
   entries: readonly JobEntry[],
   manifest: Manifest | null,
 ): { readonly present: number; readonly expected: number } {
+  if (entries.some((entry) => entry.path === WHOLE_JOB)) return { present: 0, expected: 0 };
   const needed = new Set([CONFIG_FILE, RUN_SCRIPT, ...(manifest?.paths ?? [])]);
   let present = 0;
   for (const entry of entries) if (entry.pathHex === null && needed.delete(entry.path)) present += 1;

@@ -130,8 +130,9 @@ describe('links are listed and never followed', () => {
     const facts = await read('job');
     expect(defectsOf(facts)).toEqual(['link .']);
     expect(facts.entries.map(({ path, kind }) => [path, kind])).toEqual([['.', 'link']]);
-    expect(facts.digest).not.toBeNull();
+    expect(facts.arrival).toEqual({ present: 0, expected: 0 });
     expect(facts.digest).not.toBe((await read('nothing')).digest);
+    expect(facts.digest).not.toBeNull();
   });
 
   it('from where a sender, an inbox or a datasite lies: not entered, and said', async () => {

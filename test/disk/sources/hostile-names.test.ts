@@ -160,9 +160,16 @@ describe('names that some systems take for one', () => {
     expect(found).toHaveLength(2);
   });
 
-  it('jobs beside one another, once they were listed', async () => {
+  it('jobs beside one another, listed before or not', async () => {
     box.addJob('Job');
     box.addJob('job');
+    box.addJob('job', {}, 'ALICE@uni.edu');
+    const stamp = await createSyftJobSource({ root: box.root }).stamp(placeOf('job'));
+    const unlisted = await createSyftJobSource({ root: box.root }).read(placeOf('job'), { verify: true });
+    expect(unlisted?.defects.map(({ code }) => code)).toEqual(['name-collision', 'name-collision']);
+    rmSync(box.jobPath('job', 'ALICE@uni.edu'), { recursive: true });
+    rmSync(join(box.jobPath('job', 'ALICE@uni.edu'), '..'), { recursive: true });
+    expect(await createSyftJobSource({ root: box.root }).stamp(placeOf('job'))).not.toBe(stamp);
     await source.list();
     expect(defectsOf(await read('job'))).toEqual(['name-collision']);
     expect(defectsOf(await read('Job'))).toEqual(['name-collision']);

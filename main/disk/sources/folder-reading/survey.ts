@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import type { EntryKind } from '../../../core/jobs/entry.ts';
+import { type EntryKind, WHOLE_JOB } from '../../../core/jobs/entry.ts';
 import { diskReason } from '../../file-system.ts';
 import { type DiskPath, joinDisk, nameOf } from '../../path-safety.ts';
 import { listFolder } from './list-folder.ts';
@@ -63,9 +63,9 @@ export async function surveyFolder(
   const top = lookAt(disk);
   if (top === null) return null;
   const draft: Draft = { items: [], folders: [], open: [], stopped: null };
-  if (top instanceof Error) return { top: null, ...draft, items: [itemOf('.', null, disk, top)] };
+  if (top instanceof Error) return { top: null, ...draft, items: [itemOf(WHOLE_JOB, null, disk, top)] };
   if (top.isDirectory()) draft.open.push({ path: '', bytes: null, disk, stats: top, depth: 0, index: -1 });
-  else if (top.isSymbolicLink()) draft.items.push(itemOf('.', null, disk, top));
+  else if (top.isSymbolicLink()) draft.items.push(itemOf(WHOLE_JOB, null, disk, top));
   else return null;
   for (
     let folder = draft.open.pop();
@@ -94,7 +94,7 @@ async function surveyOne(folder: Open, draft: Draft, limits: SurveyLimits, slice
   const left = limits.entries - draft.items.length;
   try {
     const { names, more } = await listFolder(folder.disk, folder.stats.size, left, slices);
-    draft.folders.push({ path: folder.path || '.', disk: folder.disk, stats: folder.stats });
+    draft.folders.push({ path: folder.path || WHOLE_JOB, disk: folder.disk, stats: folder.stats });
     for (const [index, name] of names.entries()) {
       if (index % 128 === 127) await slices.breath();
       addItem(folder, name, draft);
@@ -102,7 +102,7 @@ async function surveyOne(folder: Open, draft: Draft, limits: SurveyLimits, slice
     if (more) draft.stopped = `it holds over ${limits.entries} entries`;
   } catch (error) {
     const item = {
-      ...itemOf(folder.path || '.', folder.bytes, folder.disk, folder.stats),
+      ...itemOf(folder.path || WHOLE_JOB, folder.bytes, folder.disk, folder.stats),
       kind: 'unreadable' as const,
     };
     const troubled = { ...item, trouble: diskReason(error) };

@@ -37,6 +37,17 @@ export async function listJobs(listing: Listing, region: Region): Promise<readon
   return places;
 }
 
+/** Lists the folders around a job that were never listed, so that names which differ only by case are met. */
+export async function listAround(listing: Listing, { datasite, sender }: JobPlace): Promise<void> {
+  const { siblings } = listing;
+  const inbox = inboxKey(datasite);
+  const jobs = senderKey(datasite, sender);
+  if (!siblings.knows(ROOT_KEY)) await listNames(listing, [], ROOT_KEY, 'without-links');
+  if (!siblings.knows(inbox)) await listNames(listing, boxWay('inbox', datasite), inbox, 'without-links');
+  if (siblings.knows(jobs)) return;
+  await listNames(listing, senderWay('inbox', datasite, sender), jobs, 'with-links');
+}
+
 /** Names of the folders at the end of a way; when `only` is given, that one alone if it is there. */
 async function namesBelow(
   listing: Listing,
@@ -45,9 +56,18 @@ async function namesBelow(
   links: 'with-links' | 'without-links',
   only: string | undefined,
 ): Promise<readonly string[]> {
+  await listing.slices.breath();
+  if (only !== undefined) return isThere(listing.parents, way, only, links) ? [only] : [];
+  return listNames(listing, way, key, links);
+}
+
+async function listNames(
+  listing: Listing,
+  way: readonly DiskPath[],
+  key: string,
+  links: 'with-links' | 'without-links',
+): Promise<readonly string[]> {
   const { parents, slices, siblings, onTrouble } = listing;
-  await slices.breath();
-  if (only !== undefined) return isThere(parents, way, only, links) ? [only] : [];
   const passage = parents.passage(way);
   if (passage.kind === 'barred') onTrouble(`“${way.map(nameOf).join('/')}” is not entered: ${passage.why}.`);
   if (passage.kind !== 'open') return [];

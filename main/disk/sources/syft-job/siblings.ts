@@ -5,6 +5,8 @@ import { foldName } from '../../../core/jobs/entry-names.ts';
 export interface Siblings {
   /** Notes that exactly these names lie in a folder, known by any text of its own. */
   replace(folder: string, names: readonly string[]): void;
+  /** True once a folder was listed; until then it may hold twins nobody has met. */
+  knows(folder: string): boolean;
   /** Notes where a job lies. */
   add(place: JobPlace): void;
   /** Forgets a job that is gone. */
@@ -25,6 +27,7 @@ export const senderKey = (datasite: string, sender: string): string => `${datasi
 /** Nothing known yet. */
 export function createSiblings(): Siblings {
   const folders = new Map<string, Fold>();
+  const listed = new Set<string>();
 
   const foldOf = (folder: string): Fold => {
     const known = folders.get(folder);
@@ -39,7 +42,9 @@ export function createSiblings(): Siblings {
       const fold: Fold = new Map();
       for (const name of names) put(fold, name);
       folders.set(folder, fold);
+      listed.add(folder);
     },
+    knows: (folder) => listed.has(folder),
     add: (place) => {
       for (const [folder, name] of levels(place)) put(foldOf(folder), name);
     },

@@ -10,12 +10,12 @@ import { createSlices, type Slices } from '../folder-reading/slices.ts';
 import { type Survey, surveyFolder, surveyStamp } from '../folder-reading/survey.ts';
 import { createJobMemory, type JobMemory, type RememberedJob } from './job-memory.ts';
 import { isPossiblePlace, regionOf, SOURCE } from './layout.ts';
-import { listJobs } from './list-jobs.ts';
-import { createParents, type Parents } from './parents.ts';
+import { type Listing, listAround, listJobs } from './list-jobs.ts';
+import { createParents } from './parents.ts';
 import { factsOf } from './read-job.ts';
 import { NO_JOB, readOneFile } from './read-one-file.ts';
 import { lookForState, readState, type StateLook, stateStamp } from './read-state.ts';
-import { createSiblings, type Siblings } from './siblings.ts';
+import { createSiblings } from './siblings.ts';
 
 /** What the source needs to know. */
 export interface SyftJobOptions {
@@ -33,13 +33,10 @@ export interface SyftJobOptions {
 }
 
 interface Parts {
-  readonly root: string;
   readonly soft: JobLimits;
   readonly hard: JobLimits;
   readonly now: () => number;
-  readonly slices: Slices;
-  readonly parents: Parents;
-  readonly siblings: Siblings;
+  readonly listing: Listing;
   readonly memory: JobMemory;
   /** What the last stamp saw, for the reading of the same job that follows in the same slice. */
   stamped: Stamped | null;
@@ -62,23 +59,21 @@ const NOTHING_KNOWN: ReadonlyMap<string, KnownFile> = new Map();
 export function createSyftJobSource(options: SyftJobOptions): JobSource {
   const { root, owner = '', limits: soft = JOB_LIMITS, now = Date.now, onTrouble = () => {} } = options;
   const { slices = createSlices() } = options;
+  const parents = createParents(root, slices);
+  const listing: Listing = { parents, siblings: createSiblings(), slices, owner, onTrouble };
   const parts: Parts = {
-    root,
     soft,
     hard: hardLimits(soft),
     now,
-    slices,
-    parents: createParents(root, slices),
-    siblings: createSiblings(),
+    listing,
     memory: createJobMemory(REMEMBERED_FILES),
     stamped: null,
   };
-  const { parents, siblings } = parts;
   return {
     name: SOURCE,
     async list(below = root) {
       const region = regionOf(root, below);
-      return region === null ? [] : listJobs({ parents, siblings, slices, owner, onTrouble }, region);
+      return region === null ? [] : listJobs(listing, region);
     },
     read: (place, { verify = false } = {}) => read(parts, place, verify),
     stamp: (place) => stamp(parts, place),
@@ -97,7 +92,8 @@ export function createSyftJobSource(options: SyftJobOptions): JobSource {
 }
 
 async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<JobFacts | null> {
-  const { slices, parents, siblings, memory, soft } = parts;
+  const { memory, soft } = parts;
+  const { slices, parents } = parts.listing;
   const id = jobIdOf(place);
   const last = memory.get(id);
   const stamped = verify ? null : takeStamped(parts, id);
@@ -119,12 +115,8 @@ async function read(parts: Parts, place: JobPlace, verify: boolean): Promise<Job
       last?.state ?? null,
       slices,
     );
-    siblings.add(place);
-    const { facts, remember } = factsOf(
-      { place, survey, reading, state, twins: siblings.twinsOf(place) },
-      soft,
-      last,
-    );
+    const twins = await twinsOf(parts, place);
+    const { facts, remember } = factsOf({ place, survey, reading, state, twins }, soft, last);
     memory.set(id, remember);
     return facts;
   }
@@ -143,17 +135,22 @@ function readWish(parts: Parts, last: RememberedJob | undefined) {
 async function stamp(parts: Parts, place: JobPlace): Promise<string | null> {
   const survey = await surveyJob(parts, place);
   if (survey === null) return forget(parts, place);
-  const { siblings, parents, slices } = parts;
+  const { parents, slices } = parts.listing;
+  const twins = await twinsOf(parts, place);
   const state = lookForState(parents, place);
   parts.stamped = { id: jobIdOf(place), turn: slices.turn(), survey, state };
-  siblings.add(place);
-  const twins = siblings.twinsOf(place);
   return hash('sha256', JSON.stringify([surveyStamp(survey), stateStamp(state), twins]), 'base64');
+}
+
+async function twinsOf({ listing }: Parts, place: JobPlace): Promise<readonly string[]> {
+  await listAround(listing, place);
+  listing.siblings.add(place);
+  return listing.siblings.twinsOf(place);
 }
 
 function forget(parts: Parts, place: JobPlace): null {
   parts.memory.delete(jobIdOf(place));
-  parts.siblings.remove(place);
+  parts.listing.siblings.remove(place);
   return null;
 }
 
@@ -161,15 +158,15 @@ function forget(parts: Parts, place: JobPlace): null {
 function takeStamped(parts: Parts, id: JobId): Stamped | null {
   const last = parts.stamped;
   parts.stamped = null;
-  return last !== null && last.id === id && last.turn === parts.slices.turn() ? last : null;
+  return last !== null && last.id === id && last.turn === parts.listing.slices.turn() ? last : null;
 }
 
 async function surveyJob(parts: Parts, place: JobPlace): Promise<Survey | null> {
-  const { slices, parents, hard } = parts;
+  const { slices, parents } = parts.listing;
   if (!isPossiblePlace(place)) return null;
   await slices.breath();
   const sender = parents.senderPassage('inbox', place);
   return sender.kind === 'open'
-    ? surveyFolder(joinDisk(sender.path, diskNameOf(place.folder)), hard, slices)
+    ? surveyFolder(joinDisk(sender.path, diskNameOf(place.folder)), parts.hard, slices)
     : null;
 }
