@@ -17,7 +17,7 @@ test('the bridge cannot be changed by the page', async ({ start }) => {
   const replaced = await page.evaluate(() => {
     const tries = [
       () => Reflect.set(window, 'gatehouse', null),
-      () => delete window.gatehouse,
+      () => Reflect.deleteProperty(window, 'gatehouse'),
       () => Reflect.set(window.gatehouse ?? {}, 'send', () => {}),
     ];
     return tries.filter((attempt) => {
@@ -80,6 +80,6 @@ test('main answers our own page and no other', async ({ start }) => {
   const desktop = await start();
   expect(await knock(desktop)).toEqual([true]);
   await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('about:blank'));
-  await expect.poll(() => desktop.page.evaluate(() => document.body.childElementCount)).toBe(0);
+  await desktop.page.waitForURL('about:blank');
   expect(await knock(desktop)).toEqual([]);
 });
