@@ -50,20 +50,28 @@ export function VirtualList<Row>(props: Rows<Row>) {
   const items = virtual.getVirtualItems();
   const isDrawn = items.some((item) => item.index === chosen);
   return (
-    <div
-      {...(isDrawn ? { 'aria-activedescendant': `${id}-${chosen}` } : {})}
-      ref={box}
-      role="listbox"
-      tabIndex={0}
-      aria-label={props.label}
-      className={`virtual ${props.className ?? ''}`}
-      onKeyDown={(event) => hearKey(event, props, Math.floor(event.currentTarget.clientHeight / rowHeight))}
-      onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop)}
-    >
-      <div role="presentation" className="virtual-all" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => (
-          <Option key={item.key} {...props} id={`${id}-${item.index}`} place={item.index} top={item.start} />
-        ))}
+    <div className={`virtual-frame ${props.className ?? ''}`}>
+      <div
+        {...(isDrawn ? { 'aria-activedescendant': `${id}-${chosen}` } : {})}
+        ref={box}
+        role="listbox"
+        tabIndex={0}
+        aria-label={props.label}
+        className="virtual"
+        onKeyDown={(event) => hearKey(event, props, Math.floor(event.currentTarget.clientHeight / rowHeight))}
+        onScroll={(event) => props.onScroll?.(event.currentTarget.scrollTop)}
+      >
+        <div role="presentation" className="virtual-all" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => (
+            <Option
+              key={item.key}
+              {...props}
+              id={`${id}-${item.index}`}
+              place={item.index}
+              top={item.start}
+            />
+          ))}
+        </div>
       </div>
     </div>
   );

@@ -70,12 +70,12 @@ export function createInbox(jobs: Jobs): Inbox {
   }
 
   jobs.state.subscribe((after, before) => {
-    if (after.list === before.list) return;
-    arrange(now().held && before.list !== null);
+    if (after.list === before.list && after.reading === before.reading) return;
+    arrange(now().held && !after.reading && before.list !== null);
     if (after.news.length > 0)
       set({ unseen: new Set([...now().unseen, ...after.news.map((row) => row.id)]) });
     if (after.list === null) set({ chosen: null, unseen: new Set() });
-    else if (now().chosen === null) set({ chosen: now().arrangement.rows[0]?.id ?? null });
+    else if (now().chosen === null && !after.reading) set({ chosen: now().arrangement.rows[0]?.id ?? null });
   });
 
   return {

@@ -12,12 +12,15 @@ export interface JobsState {
   readonly problem: Problem | null;
   /** Jobs that the last push made ready for a decision. */
   readonly news: readonly JobRow[];
+  /** True while main reads the datasite for the first time: what comes then is no news. */
+  readonly reading: boolean;
 }
 
 export interface Jobs {
   readonly state: StoreApi<JobsState>;
   /** Asks for the whole list; pushes that come meanwhile are kept and applied to it. */
   reload(): Promise<void>;
+  setReading(reading: boolean): void;
   /** Forgets the list, for when another datasite is opened. */
   forget(): void;
 }
@@ -26,7 +29,12 @@ type Change = PushPayload<'jobs.changed'>;
 
 /** The copy of main's list, kept up by pushes; after a missed push the whole list is asked for again. */
 export function createJobs(client: Client): Jobs {
-  const state = createStore<JobsState>(() => ({ list: null, problem: null, news: [] }));
+  const state = createStore<JobsState>(() => ({
+    list: null,
+    problem: null,
+    news: [],
+    reading: false,
+  }));
   let asked = 0;
   let early: Change[] | null = null;
 
@@ -56,12 +64,18 @@ export function createJobs(client: Client): Jobs {
     if (before === null) return;
     const list = applyChange(before, change);
     if (list === 'gap') void reload();
-    else if (list !== before) state.setState({ list, news: newsOf(before, change.changed) });
+    else if (list !== before) {
+      const news = state.getState().reading ? [] : newsOf(before, change.changed);
+      state.setState({ list, news });
+    }
   });
 
   return {
     state,
     reload,
+    setReading(reading) {
+      if (reading !== state.getState().reading) state.setState({ reading, news: [] });
+    },
     forget() {
       asked += 1;
       early = null;

@@ -47,10 +47,14 @@ export function createScreen(world: World): Screen {
     detail.show(after.chosen);
   });
   session.state.subscribe((after, before) => {
+    jobs.setReading(after.health !== null && after.health.lastSweep === null);
     if (placeOf(after.session) === placeOf(before.session)) return;
     jobs.forget();
     activity.forget();
-    if (after.session?.datasite != null) void jobs.reload();
+    if (after.session?.datasite == null) return;
+    // The health that is known may be that of the datasite before.
+    if (before.session !== null) void session.reloadHealth();
+    void jobs.reload();
   });
 
   return {

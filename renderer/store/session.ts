@@ -20,6 +20,7 @@ export interface Session {
   readonly state: StoreApi<SessionState>;
   connect(connection: Connection, at: number): void;
   reload(): Promise<void>;
+  reloadHealth(): Promise<void>;
   open(box: string, owner: string): Promise<Reply<SessionView>>;
   practice(): Promise<Reply<SessionView>>;
   change(preferences: Partial<Preferences>): Promise<void>;
@@ -63,6 +64,10 @@ export function createSession(client: Client): Session {
       if (preferences.ok) set({ preferences: preferences.value });
       if (session.ok) set({ session: session.value, problem: null });
       else set({ problem: session.problem });
+    },
+    async reloadHealth() {
+      const health = await client.call('health.show', {});
+      set({ health: health.ok ? health.value : null });
     },
     open: async (box, owner) => keep(await client.call('session.open', { box, owner })),
     practice: async () => keep(await client.call('session.practice', {})),

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { GROUPS, type Group } from '../../store/filter.ts';
 import { newCount } from '../../store/inbox.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
-import { GROUP_WORDS, hiddenText, INBOX, newText, SENT_TITLE } from './words.ts';
+import { GROUP_WORDS, hiddenText, INBOX, newText, readingText, SENT_TITLE } from './words.ts';
 
 /** Search, the states to show, and how much that hides. */
 export function Filters() {
@@ -95,6 +95,11 @@ function Hidden() {
     (screen) => screen.inbox,
     (state) => state.filtered.hidden,
   );
+  const reading = useOf(
+    (screen) => screen.jobs,
+    (state) => (state.reading ? (state.list?.rows.length ?? 0) : null),
+  );
+  if (reading !== null) return <p>{readingText(reading)}</p>;
   if (hidden === 0) return null;
   return (
     <p>

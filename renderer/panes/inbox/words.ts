@@ -56,6 +56,11 @@ export function hiddenText(hidden: number): string {
   return `${hidden.toLocaleString('en-GB')} hidden by filters`;
 }
 
+/** While the datasite is read for the first time. */
+export function readingText(count: number): string {
+  return `Reading the jobs… ${count.toLocaleString('en-GB')} so far`;
+}
+
 export function newText(count: number): string {
   return `${count.toLocaleString('en-GB')} new`;
 }

@@ -1,8 +1,10 @@
 import type { Push } from '../../../main/service/app.ts';
 import { createScreen, type Screen } from '../../../renderer/store/screen.ts';
+import { done } from '../../../shared/terms/problem.ts';
 import { answer, type Handlers } from '../../../shared/wire/answer.ts';
 import { type Client, createClient, type Transport } from '../../../shared/wire/client.ts';
 import { type MemoryApp, memoryApp } from '../../build/memory-app.ts';
+import { healthViewOf } from '../../build/views.ts';
 
 /** A screen joined to an app in memory: the real wire between them, without a socket. */
 export interface Wired {
@@ -19,11 +21,13 @@ export interface Wired {
 }
 
 const START = Date.parse('2026-03-01T12:00:00.000Z');
+/** A datasite that has been read once; before that nothing is chosen and nothing is news. */
+const SWEPT = healthViewOf({ lastSweep: '2026-03-01T11:59:00.000Z', lastSweepMs: 12 });
 const OWNER = { host: 'web', may: { read: true, decide: true } } as const;
 
 /** A screen over an app in which the given handlers take the place of the plain ones; not connected yet. */
 export function wired(given: Partial<Handlers> = {}): Wired {
-  const app = memoryApp(given);
+  const app = memoryApp({ 'health.show': async () => done(SWEPT), ...given });
   const line = memoryLine(app);
   const client = createClient(line.transport);
   let passed = 1_000;

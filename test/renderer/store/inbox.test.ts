@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newCount } from '../../../renderer/store/inbox.ts';
 import { done } from '../../../shared/terms/problem.ts';
 import type { JobRow } from '../../../shared/view/job.ts';
-import { jobRowView } from '../../build/views.ts';
+import { healthViewOf, jobRowView } from '../../build/views.ts';
 import { ready, type Wired } from '../screen/wired.ts';
 
 const row = (id: string, given: Partial<JobRow> = {}) => jobRowView({ id, folder: id, order: id, ...given });
@@ -90,6 +90,24 @@ describe('while somebody points at the list', () => {
     push(all, 1, [row('job-c')]);
     box.hold(false);
     expect(shown(state())).toEqual(['job-b', 'job-c', 'job-d', 'job-f']);
+  });
+
+  test('what came while the datasite was first read is no news, and the first job is chosen after', async () => {
+    const reading = healthViewOf({ lastSweep: null });
+    const all = await ready({
+      'health.show': async () => done(reading),
+      'jobs.snapshot': async () => done({ revision: 1, jobs: [row('job-m')] }),
+    });
+    const state = () => all.screen.inbox.state.getState();
+    expect(state().chosen).toBeNull();
+    all.screen.inbox.hold(true);
+    push(all, 1, [row('job-a')]);
+    expect(shown(state())).toEqual(['job-a', 'job-m']);
+    expect(newCount(state())).toBe(0);
+    all.push({ name: 'health.changed', payload: { ...reading, lastSweep: '2026-03-01T12:00:00.000Z' } });
+    expect(state().chosen).toBe('job-a');
+    push(all, 2, [row('job-0')]);
+    expect(newCount(state())).toBe(1);
   });
 
   test('what became ready is unseen until the top of the list is', async () => {
