@@ -28,30 +28,22 @@ export function createSheet(fileSystem: FileSystem, folder: string, tail: Tail):
   let aside: AuditBody | null = null;
   let isNameLoose = false;
 
-  const inFile = async (use: (file: OpenFile) => Promise<void>) => {
-    const file = await openLog(fileSystem, folder, extent.file ?? '');
-    try {
-      await use(file);
-    } finally {
-      // Flushed or not, nothing depends on the closing.
-      await file.close().catch(() => undefined);
-    }
-  };
+  const inFile = (use: (file: OpenFile) => Promise<void>) =>
+    withLog(fileSystem, folder, extent.file ?? '', use);
 
   const takeAway = async () => {
     await inFile((file) => cutAt(file, extent.size));
     loose = 'nothing';
   };
 
-  const write = async (bytes: Uint8Array, head: ChainHead) => {
-    await inFile(async (file) => {
-      await expectSize(file, extent);
-      loose = 'ours';
-      await file.write(bytes);
-      await file.sync();
-    });
-    loose = 'nothing';
-    extent = { ...extent, size: extent.size + bytes.length, head };
+  const begin = async (name: string) => {
+    if (name !== extent.file) {
+      await createLog(fileSystem, folder, name);
+      extent = { ...extent, file: name, size: 0 };
+      isNameLoose = true;
+    }
+    if (isNameLoose) await fileSystem.syncFolder(folder);
+    isNameLoose = false;
   };
 
   return {
@@ -67,26 +59,42 @@ export function createSheet(fileSystem: FileSystem, folder: string, tail: Tail):
       return note;
     },
     async add(name, bytes, head) {
-      if (name !== extent.file) {
-        await createLog(fileSystem, folder, name);
-        extent = { ...extent, file: name, size: 0 };
-        isNameLoose = true;
-      }
-      if (isNameLoose) await fileSystem.syncFolder(folder);
-      isNameLoose = false;
+      await begin(name);
       try {
-        await write(bytes, head);
+        await inFile(async (file) => {
+          await expectSize(file, extent);
+          loose = 'ours';
+          await file.write(bytes);
+          await file.sync();
+        });
       } catch (error) {
         // At once: what was refused must not be found, whole by chance, at the next start.
         if (loose === 'ours') await takeAway().catch(() => undefined);
         throw error;
       }
+      loose = 'nothing';
+      extent = { ...extent, size: extent.size + bytes.length, head };
     },
     async tryOut() {
       if (extent.file !== null) await inFile((file) => expectSize(file, extent));
       await dropTemp(fileSystem, await writeTemp(fileSystem, folder, new Uint8Array(), 0o600));
     },
   };
+}
+
+async function withLog(
+  fileSystem: FileSystem,
+  folder: string,
+  name: string,
+  use: (file: OpenFile) => Promise<void>,
+): Promise<void> {
+  const file = await openLog(fileSystem, folder, name);
+  try {
+    await use(file);
+  } finally {
+    // Flushed or not, nothing depends on the closing.
+    await file.close().catch(() => undefined);
+  }
 }
 
 async function openLog(fileSystem: FileSystem, folder: string, name: string): Promise<OpenFile> {
