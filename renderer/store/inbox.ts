@@ -75,7 +75,7 @@ export function createInbox(jobs: Jobs): Inbox {
     if (after.news.length > 0)
       set({ unseen: new Set([...now().unseen, ...after.news.map((row) => row.id)]) });
     if (after.list === null) set({ chosen: null, unseen: new Set() });
-    else if (now().chosen === null && !after.reading) set({ chosen: now().arrangement.rows[0]?.id ?? null });
+    else if (now().chosen === null) set({ chosen: now().arrangement.rows[0]?.id ?? null });
   });
 
   return {

@@ -92,20 +92,20 @@ describe('while somebody points at the list', () => {
     expect(shown(state())).toEqual(['job-b', 'job-c', 'job-d', 'job-f']);
   });
 
-  test('what came while the datasite was first read is no news, and the first job is chosen after', async () => {
+  test('what came while the datasite was first read is no news, and the first that came stays chosen', async () => {
     const reading = healthViewOf({ lastSweep: null });
     const all = await ready({
       'health.show': async () => done(reading),
       'jobs.snapshot': async () => done({ revision: 1, jobs: [row('job-m')] }),
     });
     const state = () => all.screen.inbox.state.getState();
-    expect(state().chosen).toBeNull();
+    expect(state().chosen).toBe('job-m');
     all.screen.inbox.hold(true);
     push(all, 1, [row('job-a')]);
     expect(shown(state())).toEqual(['job-a', 'job-m']);
     expect(newCount(state())).toBe(0);
     all.push({ name: 'health.changed', payload: { ...reading, lastSweep: '2026-03-01T12:00:00.000Z' } });
-    expect(state().chosen).toBe('job-a');
+    expect(state().chosen).toBe('job-m');
     push(all, 2, [row('job-0')]);
     expect(newCount(state())).toBe(1);
   });
