@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{core,shared,service,disk,doors,renderer,structure,start}/**/*.test.{ts,tsx}'],
+    include: ['test/{core,shared,service,disk,doors,hosts,renderer,structure,start}/**/*.test.{ts,tsx}'],
     env: { TZ: 'UTC' },
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -17,6 +17,8 @@ export interface ShownTexts {
 
 const KEPT_JOBS = 16;
 const KEPT_BYTES_A_JOB = 2_000_000;
+/** How much of the newer texts one answer compares: a sender may change everything at once. */
+const COMPARED_BYTES = 2_000_000;
 
 interface Shown {
   readonly entries: readonly JobEntry[];
@@ -29,7 +31,7 @@ export function createShownTexts(source: JobSource): ShownTexts {
 
   async function readText(job: Job, entry: JobEntry): Promise<string | null> {
     const file = await source.readFile(job.facts.place, entry.path, SHOWN_BYTES);
-    return file.ok && file.value.sha256 === entry.sha256 ? new TextDecoder().decode(file.value.bytes) : null;
+    return file.ok && file.value.sha256 === entry.sha256 ? textOf(file.value.bytes) : null;
   }
 
   async function textsOf(job: Job): Promise<ReadonlyMap<string, string>> {
@@ -44,9 +46,15 @@ export function createShownTexts(source: JobSource): ShownTexts {
     return texts;
   }
 
-  async function fileChangeOf(change: EntryChange, shown: Shown, now: Job): Promise<FileChange> {
+  async function fileChangeOf(
+    change: EntryChange,
+    shown: Shown,
+    now: Job,
+    room: number,
+  ): Promise<FileChange> {
     const before = change.before === null ? '' : shown.texts.get(change.path);
-    const readable = change.after?.kind === 'file' && change.after.text === 'text' ? change.after : null;
+    const fits = change.after?.kind === 'file' && change.after.text === 'text' && change.after.size <= room;
+    const readable = fits ? change.after : null;
     const after = change.after === null ? '' : readable === null ? null : await readText(now, readable);
     const comparable = before !== undefined && after !== null && change.change !== 'mode';
     const hunks = comparable ? hunksBetween(before, after) : null;
@@ -60,16 +68,29 @@ export function createShownTexts(source: JobSource): ShownTexts {
   return {
     async remember(job) {
       const { digest, entries } = job.facts;
-      if (digest === null || kept.has(digest)) return;
-      kept.set(digest, { entries, texts: await textsOf(job) });
+      if (digest === null) return;
+      const shown = kept.get(digest) ?? { entries, texts: await textsOf(job) };
+      kept.delete(digest);
+      kept.set(digest, shown);
       const [oldest] = kept.keys();
       if (kept.size > KEPT_JOBS && oldest !== undefined) kept.delete(oldest);
     },
     async changesSince(shown, now) {
       const before = kept.get(shown);
       if (before === undefined) return null;
-      const changes = compareEntries(before.entries, now.facts.entries);
-      return Promise.all(changes.map((change) => fileChangeOf(change, before, now)));
+      const changes: FileChange[] = [];
+      let room = COMPARED_BYTES;
+      for (const change of compareEntries(before.entries, now.facts.entries)) {
+        const said = await fileChangeOf(change, before, now, room);
+        if (said.hunks !== null) room -= change.after?.size ?? 0;
+        changes.push(said);
+      }
+      return changes;
     },
   };
+}
+
+/** A byte order mark stays in the text: it too can be what changed. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
