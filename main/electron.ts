@@ -16,7 +16,7 @@ runDesktop({
   userData,
   pageFolder: join(bundles, 'renderer'),
   preload: join(bundles, 'preload', 'preload.cjs'),
-  icon: join(project, 'assets', 'icons', 'gatehouse-256.png'),
+  icon: join(project, 'assets', 'icons', 'png', '256x256.png'),
   memory: openWindowMemory(userData),
   compose: () =>
     composeSession({
