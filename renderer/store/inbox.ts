@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Arrangement, arrangeAnew, arrangeInPlace, orderAfter } from './arrange.ts';
 import { AT_REST, type Filter, type Filtered, filterRows, type Group } from './filter.ts';
+import type { JobList } from './job-list.ts';
 import type { Jobs } from './jobs.ts';
 
 export interface InboxState {
@@ -10,7 +11,7 @@ export interface InboxState {
   /** True while somebody points at the list or moves in it. */
   readonly held: boolean;
   readonly chosen: string | null;
-  /** Jobs that became ready and may not have been in view since. */
+  /** Jobs that came and may not have been in view since. */
   readonly unseen: ReadonlySet<string>;
   /** Whether the top of the list is in view. */
   readonly atTop: boolean;
@@ -69,11 +70,15 @@ export function createInbox(jobs: Jobs): Inbox {
     set({ filter, filtered, arrangement });
   }
 
+  function addUnseen(before: JobList): void {
+    const added = now().filtered.rows.filter((row) => !before.byId.has(row.id));
+    if (added.length > 0) set({ unseen: new Set([...now().unseen, ...added.map((row) => row.id)]) });
+  }
+
   jobs.state.subscribe((after, before) => {
     if (after.list === before.list && after.reading === before.reading) return;
     arrange(now().held && !after.reading && before.list !== null);
-    if (after.news.length > 0)
-      set({ unseen: new Set([...now().unseen, ...after.news.map((row) => row.id)]) });
+    if (before.list !== null && !after.reading) addUnseen(before.list);
     if (after.list === null) set({ chosen: null, unseen: new Set() });
     else if (now().chosen === null) set({ chosen: now().arrangement.rows[0]?.id ?? null });
   });
@@ -101,7 +106,7 @@ export function createInbox(jobs: Jobs): Inbox {
     },
     atTop(isThere) {
       if (isThere !== now().atTop) set({ atTop: isThere });
-      if (isThere && now().unseen.size > 0) set({ unseen: new Set() });
+      if (isThere && !now().held && now().unseen.size > 0) set({ unseen: new Set() });
     },
     after: (id) => orderAfter(now().arrangement.rows, id),
   };

@@ -37,6 +37,14 @@ export function createJobs(client: Client): Jobs {
   }));
   let asked = 0;
   let early: Change[] | null = null;
+  /** Jobs that have been ready before; one that changes and settles again is not new. */
+  let known = new Set<string>();
+
+  function newsOf(rows: readonly JobRow[]): readonly JobRow[] {
+    const news = rows.filter((row) => isReady(row) && !known.has(row.id));
+    for (const row of news) known.add(row.id);
+    return news;
+  }
 
   async function reload(): Promise<void> {
     asked += 1;
@@ -52,6 +60,7 @@ export function createJobs(client: Client): Jobs {
     }
     const list = catchUp(listFrom(reply.value), meanwhile);
     if (list === 'gap') return reload();
+    known = new Set(list.rows.filter(isReady).map((row) => row.id));
     state.setState({ list, problem: null, news: [] });
   }
 
@@ -65,8 +74,8 @@ export function createJobs(client: Client): Jobs {
     const list = applyChange(before, change);
     if (list === 'gap') void reload();
     else if (list !== before) {
-      const news = state.getState().reading ? [] : newsOf(before, change.changed);
-      state.setState({ list, news });
+      const news = newsOf(change.changed);
+      state.setState({ list, news: state.getState().reading ? [] : news });
     }
   });
 
@@ -90,11 +99,7 @@ function catchUp(list: JobList, changes: readonly Change[]): JobList | 'gap' {
   return now;
 }
 
-function newsOf(before: JobList, changed: readonly JobRow[]): readonly JobRow[] {
-  return changed.filter((row) => isReady(row) && !isReady(before.byId.get(row.id)));
-}
-
 /** Complete, quiet and waiting: the moment a job is worth telling about. */
-function isReady(row: JobRow | undefined): boolean {
-  return row !== undefined && isForUs(row) && row.arriving === null;
+function isReady(row: JobRow): boolean {
+  return isForUs(row) && row.arriving === null;
 }

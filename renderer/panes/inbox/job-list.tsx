@@ -42,7 +42,7 @@ export function JobList() {
         onStep={(by) => inbox.step(by)}
         onChoose={(row) => inbox.choose(row.id)}
         onOpen={() => view.focusOn('page')}
-        onScroll={(top) => inbox.atTop(top < ROW_HEIGHT / 2)}
+        onScroll={(top) => inbox.atTop(isAtTop(top))}
         draw={(row) => <JobRow row={row} gone={gone.has(row.id)} />}
       />
     </div>
@@ -78,6 +78,7 @@ function useAnchor(
   rows: readonly Row[],
   chosen: string | null,
 ): void {
+  const { inbox } = useScreen();
   const before = useRef({ rows, chosen });
   useLayoutEffect(() => {
     const last = before.current;
@@ -87,7 +88,12 @@ function useAnchor(
     const view = { top: element.scrollTop, height: element.clientHeight, row: ROW_HEIGHT, chosen };
     const shift = scrollShift(last.rows, rows, view);
     if (shift !== 0) element.scrollTop += shift;
-  }, [box, rows, chosen]);
+    inbox.atTop(isAtTop(element.scrollTop));
+  }, [box, inbox, rows, chosen]);
+}
+
+function isAtTop(scrolled: number): boolean {
+  return scrolled < ROW_HEIGHT / 2;
 }
 
 function useTop(box: { readonly current: HTMLDivElement | null }): void {

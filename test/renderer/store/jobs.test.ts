@@ -95,6 +95,13 @@ describe('news', () => {
   });
 });
 
+test('a job that changes and settles again is no news', async () => {
+  const all = await ready({ 'jobs.snapshot': async () => done({ revision: 1, jobs: [row('a1a1a')] }) });
+  all.push(change(1, { changed: [row('a1a1a', { arriving: { present: 2, expected: 2 } })] }));
+  all.push(change(2, { changed: [row('a1a1a', { files: 9 })] }));
+  expect(all.screen.jobs.state.getState().news).toEqual([]);
+});
+
 test('another datasite means starting over', async () => {
   const all = await ready();
   expect(listed(all)).not.toBe('none');
