@@ -74,9 +74,10 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
     otherClient: parts.otherClient,
     onTrouble: troubles.add,
   });
-  const sweeps = sweeping(parts, intake, () =>
-    receiving.consider({ changed: catalogue.value().jobs.valueSeq().toArray() }),
-  );
+  const sweeps = sweeping(parts, intake, () => {
+    receiving.consider({ changed: catalogue.value().jobs.valueSeq().toArray() });
+    return receiving.askAgain();
+  });
   const following = followOpenJobs(parts, catalogue);
   const unsubscribe = catalogue.onChange((change) => receiving.consider(change));
 
@@ -102,7 +103,12 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
       troubles: [...troubles.newest()],
     }),
     onHealthChange(listener) {
-      const off = [watcher.onModeChange(listener), troubles.onChange(listener), sweeps.onEnd(listener)];
+      const off = [
+        watcher.onModeChange(listener),
+        troubles.onChange(listener),
+        receiving.onChange(listener),
+        sweeps.onEnd(listener),
+      ];
       return () => {
         for (const end of off) end();
       };
@@ -121,7 +127,7 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
   };
 }
 
-function sweeping(parts: DatasiteParts, intake: Intake, afterwards: () => void) {
+function sweeping(parts: DatasiteParts, intake: Intake, afterwards: () => Promise<void>) {
   const listeners = new Set<() => void>();
   let last: Pick<HealthView, 'lastSweep' | 'lastSweepMs'> = { lastSweep: null, lastSweepMs: null };
   let underWay: Promise<void> | null = null;
@@ -132,7 +138,7 @@ function sweeping(parts: DatasiteParts, intake: Intake, afterwards: () => void) 
     const ended = parts.clock.now();
     last = { lastSweep: new Date(ended).toISOString(), lastSweepMs: ended - began };
     underWay = null;
-    afterwards();
+    await afterwards();
     for (const listener of listeners) listener();
   }
 

@@ -1,5 +1,6 @@
 import type { JobId } from '../../shared/terms/ids.ts';
 import { canReceive } from '../core/approval/permits.ts';
+import type { JobFacts } from '../core/jobs/facts.ts';
 import type { Job } from '../core/jobs/job.ts';
 import type { Approvals } from './approvals.ts';
 import type { CatalogueChange } from './catalogue.ts';
@@ -14,7 +15,7 @@ export interface OtherClient {
 /** What receiving needs. */
 export interface ReceivingParts {
   readonly owner: string;
-  readonly approvals: Approvals;
+  readonly approvals: Pick<Approvals, 'receive'>;
   readonly otherClient: () => Promise<OtherClient>;
   readonly onTrouble: (what: string) => void;
 }
@@ -22,28 +23,48 @@ export interface ReceivingParts {
 /** Does the receiving step for settled jobs where the owner has no other client. */
 export interface Receiving {
   consider(change: Pick<CatalogueChange, 'changed'>): void;
+  /** Looks again whether another client is at work. */
+  askAgain(): Promise<void>;
   /** The sentence for Health: who receives, and why. */
   text(): string;
+  /** Tells when that sentence changes. */
+  onChange(listener: () => void): () => void;
   stop(): void;
 }
 
 /** Receiving for one datasite; each job is tried once for each time its facts change. */
 export function createReceiving(parts: ReceivingParts): Receiving {
-  const tried = new Map<JobId, Job>();
+  const tried = new Map<JobId, JobFacts>();
+  const listeners = new Set<() => void>();
   let text = 'Gatehouse notes new jobs as received.';
   let stopped = false;
 
-  async function receive(jobs: readonly Job[]): Promise<void> {
+  async function isAlone(): Promise<boolean> {
     const other = await parts.otherClient();
-    text = other.text;
-    if (other.atWork) return;
+    if (other.text !== text) {
+      text = other.text;
+      for (const listener of listeners) listener();
+    }
+    return !other.atWork;
+  }
+
+  async function receive(jobs: readonly Job[]): Promise<void> {
+    if (!(await isAlone())) return;
     for (const job of jobs) {
       if (stopped) return;
-      tried.set(job.id, job);
+      if (tried.get(job.id) === job.facts) continue;
+      tried.set(job.id, job.facts);
+      await receiveOne(job);
+    }
+  }
+
+  async function receiveOne(job: Job): Promise<void> {
+    const failed = (why: string) => parts.onTrouble(`“${job.id}” could not be noted as received: ${why}`);
+    try {
       const reply = await parts.approvals.receive(job.facts.place);
-      if (!reply.ok && reply.problem.code !== 'wrong-state' && reply.problem.code !== 'state-changed') {
-        parts.onTrouble(`“${job.id}” could not be noted as received: ${reply.problem.what}`);
-      }
+      if (!reply.ok && !SOMEBODY_ELSE.has(reply.problem.code)) failed(reply.problem.what);
+    } catch (error) {
+      failed(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -52,14 +73,22 @@ export function createReceiving(parts: ReceivingParts): Receiving {
       const ready = changed.filter(
         (job) =>
           job.status === 'received' &&
-          tried.get(job.id)?.facts !== job.facts &&
+          tried.get(job.id) !== job.facts &&
           canReceive(job, { email: parts.owner }).allowed,
       );
       if (ready.length > 0 && !stopped) void receive(ready);
     },
+    askAgain: () => isAlone().then(() => undefined),
     text: () => text,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     stop() {
       stopped = true;
     },
   };
 }
+
+/** Problems which only mean that somebody else did it first. */
+const SOMEBODY_ELSE: ReadonlySet<string> = new Set(['wrong-state', 'state-changed']);
