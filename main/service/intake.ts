@@ -165,7 +165,12 @@ export function createIntake(parts: IntakeParts): Intake {
 
   async function differs(place: JobPlace): Promise<boolean> {
     const known = stamps.get(jobIdOf(place));
-    return known === undefined || known !== (await source.stamp(place));
+    try {
+      return known === undefined || known !== (await source.stamp(place));
+    } catch {
+      // Reading it finds the same trouble and says so, for this job alone.
+      return true;
+    }
   }
 
   async function lookBelow(path: string): Promise<void> {

@@ -139,6 +139,21 @@ describe('the intake', () => {
     expect(job('good')).toBeDefined();
   });
 
+  it('lets no job that cannot be looked at hide those after it', async () => {
+    const { disk, intake, troubles, job } = world();
+    for (const name of ['a', 'b', 'c']) disk.put({ place: placeOf(name) });
+    await intake.sweep();
+    const { stamp } = disk.source;
+    Object.assign(disk.source, {
+      stamp: (place: Parameters<typeof stamp>[0]) =>
+        place.folder === 'a' ? Promise.reject(new Error('the disk does not answer')) : stamp(place),
+    });
+    for (const name of ['b', 'c']) disk.put({ place: placeOf(name), state: 'status: approved\n' });
+    await intake.sweep();
+    expect(['a', 'b', 'c'].map((name) => job(name)?.status)).toEqual(['pending', 'approved', 'approved']);
+    expect(troubles).toEqual([expect.stringContaining('/a” could not be read: the disk does not answer')]);
+  });
+
   it('looks at everything below a folder that is no job', async () => {
     const { disk, intake, time, catalogue } = world();
     disk.put({ place: placeOf('one') });
