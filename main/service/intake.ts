@@ -137,10 +137,13 @@ export function createIntake(parts: IntakeParts): Intake {
 
   async function sweep(): Promise<void> {
     listing += 1;
+    const began = turn;
     try {
       const places = await source.list();
       const present = new Set<JobId>(places.map(jobIdOf));
-      const gone = [...catalogue.value().jobs.keys()].filter((id) => !present.has(id));
+      // What was read while the list was made knows better than the list.
+      const isOld = (id: JobId) => (turns.get(id) ?? 0) <= began;
+      const gone = [...catalogue.value().jobs.keys()].filter((id) => !present.has(id) && isOld(id));
       catalogue.apply([], gone);
       for (const id of gone) stamps.delete(id);
       await readDiffering(places);

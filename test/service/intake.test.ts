@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../../main/service/catalogue.ts';
 import { createIntake } from '../../main/service/intake.ts';
 import { jobIdOf } from '../../shared/terms/ids.ts';
+import { deferred } from '../build/deferred.ts';
 import { NOW, placeOf } from '../build/jobs.ts';
 import { memoryDisk, pathOf } from '../build/memory-disk.ts';
 import { settle, testTime } from '../build/time.ts';
@@ -137,6 +138,31 @@ describe('the intake', () => {
     await time.pass(2_100);
     expect(job('bad')).toBeDefined();
     expect(job('good')).toBeDefined();
+  });
+
+  it('keeps a job that came while the list was made', async () => {
+    const { disk, intake, job } = world();
+    disk.put({ place: placeOf('old') });
+    await intake.sweep();
+    const { list } = disk.source;
+    const held = deferred<null>();
+    Object.assign(disk.source, {
+      list: async () => {
+        const places = await list();
+        await held.promise;
+        return places;
+      },
+    });
+    const sweep = intake.sweep();
+    disk.put({ place: placeOf('new') });
+    await intake.look(placeOf('new'));
+    disk.remove(placeOf('old'));
+    held.resolve(null);
+    await sweep;
+    expect([job('new')?.status, job('old')?.status]).toEqual(['pending', 'pending']);
+    Object.assign(disk.source, { list });
+    await intake.sweep();
+    expect([job('new')?.status, job('old')?.status]).toEqual(['pending', undefined]);
   });
 
   it('lets no job that cannot be looked at hide those after it', async () => {
