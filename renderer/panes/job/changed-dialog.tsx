@@ -25,8 +25,9 @@ export function ChangedDialog() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard. */}
       <section className="changes" tabIndex={0} aria-label={CHANGED.title}>
         {dialog.changes.length === 0 ? <p>{CHANGED.noDetails}</p> : null}
-        {dialog.changes.map((change) => (
-          <Change key={`${change.path} ${change.change}`} change={change} />
+        {dialog.changes.map((change, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two names may look the same once they are shown.
+          <Change key={place} change={change} />
         ))}
       </section>
       <div className="dialog-buttons">

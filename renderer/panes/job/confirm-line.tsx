@@ -15,7 +15,7 @@ interface Line {
 
 /** The question before an approval. Enter says yes, Escape no; every acknowledgement needs its tick. */
 export function ConfirmLine({ detail, ticked }: Line) {
-  const { decision } = useScreen();
+  const { decision, view } = useScreen();
   const viewed = useOf(
     (screen) => screen.view,
     (state) => state.viewed,
@@ -26,6 +26,10 @@ export function ConfirmLine({ detail, ticked }: Line) {
     const first = line.current?.querySelector('input') ?? line.current;
     first?.focus();
   }, []);
+  const cancel = () => {
+    decision.cancel();
+    view.focusOn('page');
+  };
   const isReady = detail.acknowledge.every((code) => ticked.has(code));
   const hear = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return;
@@ -49,7 +53,7 @@ export function ConfirmLine({ detail, ticked }: Line) {
       </div>
       <Button
         tone="ok"
-        hint="⏎"
+        hint="Enter"
         aria-disabled={!isReady}
         title={isReady ? undefined : BAR.tickAll}
         onKeyDown={(event) => event.repeat && event.preventDefault()}
@@ -57,7 +61,7 @@ export function ConfirmLine({ detail, ticked }: Line) {
       >
         {BAR.approve}
       </Button>
-      <Button hint="Esc" onClick={() => decision.cancel()}>
+      <Button hint="Escape" onClick={cancel}>
         {BAR.cancel}
       </Button>
     </div>

@@ -1,3 +1,4 @@
+import { Plain } from '../../parts/plain.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
 import { useOf } from '../../store/use-screen.ts';
 import { INBOX } from '../inbox/words.ts';
@@ -20,7 +21,7 @@ export function JobPage() {
     case 'none':
       return <p className="job-page job-page-empty">{INBOX.nothingChosen}</p>;
     case 'opening':
-      return <p className="job-page job-page-empty">{JOB.opening}</p>;
+      return <Opening id={opened.id} />;
     case 'refused':
       return (
         <div className="job-page">
@@ -40,4 +41,30 @@ export function JobPage() {
         </article>
       );
   }
+}
+
+/** The head of a job that is on its way, so that the page does not blink. */
+function Opening({ id }: { readonly id: string }) {
+  const row = useOf(
+    (screen) => screen.jobs,
+    (state) => state.list?.byId.get(id) ?? null,
+  );
+  if (row === null) return <p className="job-page job-page-empty">{JOB.opening}</p>;
+  return (
+    <article className="job-page" aria-label={JOB.page} aria-busy="true">
+      <header className="job-header">
+        <div className="job-title">
+          <h1>
+            <Plain text={row.name} />
+          </h1>
+        </div>
+        <div className="job-facts">
+          <span className="job-sender">
+            <Plain text={row.sender} />
+          </span>
+          <span>{JOB.opening}</span>
+        </div>
+      </header>
+    </article>
+  );
 }

@@ -21,8 +21,9 @@ export function Reasons({ detail, approveId, rejectId }: Why) {
       <Ban size={18} aria-hidden="true" />
       <div className="note-text">
         {isMalformed && reject.allowed ? <strong>{`${BAR.onlyReject}: ${BAR.seeAbove} `}</strong> : null}
-        {[...reject.reasons, ...rest].map((reason) => (
-          <span key={reason.text}>
+        {[...reject.reasons, ...rest].map((reason, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be wrong in the same words.
+          <span key={place}>
             <Plain text={reason.text} />{' '}
           </span>
         ))}
@@ -46,8 +47,9 @@ function AllReasons({
   return (
     <div id={id} className="off-screen">
       {head}
-      {permit.reasons.map((reason) => (
-        <span key={reason.text}>
+      {permit.reasons.map((reason, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two entries may be wrong in the same words.
+        <span key={place}>
           {' '}
           <Plain text={reason.text} />
         </span>

@@ -43,11 +43,10 @@ export function watchingText(health: HealthView): string {
   return [WATCHING[health.watching], health.watchingWhy].filter((one) => one !== null).join(' ');
 }
 
+/** Whether decisions can be recorded, which none is made without. */
 export function logText({ log }: HealthView): string {
-  const entries = countText(log.entries, 'entry', 'entries');
-  return log.writable
-    ? `${entries}. It can be written.`
-    : `${entries}. It cannot be written, so nothing is decided. ${log.why ?? ''}`.trim();
+  if (!log.writable) return `The log cannot be written, so nothing is decided. ${log.why ?? ''}`.trim();
+  return `${countText(log.entries, 'entry', 'entries')}. It can be written.`;
 }
 
 export function tookText(milliseconds: number | null): string {

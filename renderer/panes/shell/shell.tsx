@@ -6,6 +6,7 @@ import { ActivityPane } from '../activity/activity-pane.tsx';
 import { Inbox } from '../inbox/inbox.tsx';
 import { SettingsPane } from '../settings/settings-pane.tsx';
 import { Announcer } from './announcer.tsx';
+import { HealthBanner } from './health-banner.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
@@ -25,7 +26,7 @@ export function Shell() {
     <CodeHandleContext value={handle}>
       <div className="shell">
         <TitleBar />
-        {isLocked ? <LostBanner /> : null}
+        {isLocked ? <LostBanner /> : <HealthBanner />}
         <div className={isLocked ? 'shell-body shell-locked' : 'shell-body'} inert={isLocked}>
           <Rail />
           <main className="pane" aria-label={APP.main}>

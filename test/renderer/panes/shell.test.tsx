@@ -84,6 +84,28 @@ describe('without a connection', () => {
   });
 });
 
+describe('ill health', () => {
+  const ill = (given: Parameters<typeof healthViewOf>[0]) =>
+    one({ 'health.show': async () => done(healthViewOf(given)) });
+
+  test('that keeps anything from being decided is said on every screen', async () => {
+    const view = await ill({ log: { writable: false, why: 'No space left.', entries: 4 } });
+    expect(said(the('alert'))).toBe('The log cannot be written, so nothing is decided. No space left.');
+    await view.click(the('button', 'Activity'));
+    expect(all('alert')).toHaveLength(1);
+  });
+
+  test('that keeps anything from being seen is said too', async () => {
+    await ill({ watching: 'stopped', watchingWhy: 'The folder is gone.' });
+    expect(said(the('alert'))).toContain('what is listed may be out of date. The folder is gone.');
+  });
+
+  test('polling is only told in Settings', async () => {
+    await ill({ watching: 'polling', watchingWhy: 'No watches left.' });
+    expect(all('alert')).toEqual([]);
+  });
+});
+
 describe('signed out', () => {
   test('says how to sign in, and hands over what was pasted', async () => {
     const pasted: string[] = [];
@@ -184,7 +206,7 @@ describe('settings', () => {
     });
     const text = said(the('main'));
     expect(text).toContain('Changes are looked for every few seconds. The system has no watches left.');
-    expect(text).toContain('4 entries. It cannot be written, so nothing is decided. No space left.');
+    expect(text).toContain('The log cannot be written, so nothing is decided. No space left.');
     expect(text).toContain('A folder could not be read.');
     expect(text).toContain('Last full looknot yet');
   });
