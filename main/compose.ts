@@ -45,12 +45,18 @@ export async function composeSession(around: Surroundings): Promise<Session> {
     host: around.host,
     platform: process.platform,
     timers: systemTimers,
+    locate: locateDatasite,
     open: openParts,
     find: () => findDatasites({ env: around.env, home: around.home }),
     practice: () => openPracticeCopy(around),
     preferences: await openPreferences(around.userData),
     hashOf: (entry) => createHash('sha256').update(canonicalJson(entry)).digest('hex'),
   });
+}
+
+async function locateDatasite(choice: DatasiteChoice): Promise<Reply<string>> {
+  const resolved = await resolveDatasite(choice);
+  return resolved.ok ? done(resolved.value.folder) : resolved;
 }
 
 /** Opens one datasite for deciding: folders, lock, log, what a crash left unfinished, and everything that reads. */
@@ -91,13 +97,14 @@ async function joinParts(
 ): Promise<DatasiteParts> {
   const troubles = createTroubles(systemClock);
   if (openToOthers !== null) troubles.add(openToOthers);
-  const source = createSyftJobSource({ root, onTrouble: troubles.add });
+  const source = createSyftJobSource({ root, owner, onTrouble: troubles.add });
   const recovered = await recover({ owner, source, writer, log, clock: systemClock });
   // A log that cannot be written stops every decision, but not the reading.
   if (!recovered.ok) troubles.add(recovered.problem.what);
   return {
     box,
     owner,
+    folder,
     practice: choice.practice,
     source,
     writer,

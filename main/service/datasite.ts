@@ -19,6 +19,8 @@ import type { RowContext } from './views/job-row.ts';
 export interface DatasiteParts {
   readonly box: string;
   readonly owner: string;
+  /** The datasite's own folder, links resolved. */
+  readonly folder: string;
   readonly practice: boolean;
   readonly source: JobSource;
   readonly writer: StateWriter;

@@ -23,6 +23,8 @@ export interface SessionParts {
   readonly host: SessionView['host'];
   readonly platform: string;
   readonly timers: Timers;
+  /** The folder of the datasite that is meant, links resolved: however it is spelled, it is the same one. */
+  readonly locate: (choice: DatasiteChoice) => Promise<Reply<string>>;
   readonly open: (choice: DatasiteChoice) => Promise<Reply<DatasiteParts>>;
   readonly find: () => Promise<readonly DatasiteCandidate[]>;
   readonly practice: () => Promise<Reply<DatasiteChoice>>;

@@ -54,9 +54,9 @@ export function createSession(parts: SessionParts): Session {
   }
 
   async function switchTo(choice: DatasiteChoice): Promise<Reply<SessionView>> {
-    const opened = current?.parts;
-    if (opened?.box === choice.box && (choice.owner ?? opened.owner) === opened.owner)
-      return done(await view());
+    const meant = await parts.locate(choice);
+    if (!meant.ok) return meant;
+    if (current?.parts.folder === meant.value) return done(await view());
     const next = await parts.open(choice);
     if (!next.ok) return next;
     await close();
