@@ -49,7 +49,8 @@ function defectsOfEntry(entry: JobEntry, limits: JobLimits): readonly Defect[] {
 function collisions(entries: readonly JobEntry[]): readonly Defect[] {
   const seen = new Map<string, JobEntry[]>();
   for (const entry of entries) {
-    const folded = foldName(entry.path);
+    const end = entry.path.lastIndexOf('/') + 1;
+    const folded = entry.path.slice(0, end) + foldName(entry.path.slice(end));
     const same = seen.get(folded);
     if (same === undefined) seen.set(folded, [entry]);
     else same.push(entry);

@@ -2,6 +2,8 @@
 export interface JobLimits {
   /** Files, folders and everything else below the job's folder. */
   readonly entries: number;
+  /** UTF-16 units of all paths together. */
+  readonly paths: number;
   /** Bytes of all files together. */
   readonly bytes: number;
   /** Bytes of the largest file whose text is shown. */
@@ -15,6 +17,7 @@ export interface JobLimits {
 /** What is usual. */
 export const JOB_LIMITS: JobLimits = {
   entries: 2_000,
+  paths: 400_000,
   bytes: 20_000_000,
   shown: 1_000_000,
   depth: 64,
@@ -23,5 +26,11 @@ export const JOB_LIMITS: JobLimits = {
 
 /** Where reading stops: ten times the soft limits for what costs time to read. */
 export function hardLimits(soft: JobLimits): JobLimits {
-  return { ...soft, entries: soft.entries * 10, bytes: soft.bytes * 10, depth: soft.depth * 10 };
+  return {
+    ...soft,
+    entries: soft.entries * 10,
+    paths: soft.paths * 10,
+    bytes: soft.bytes * 10,
+    depth: soft.depth * 10,
+  };
 }

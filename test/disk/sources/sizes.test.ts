@@ -70,6 +70,14 @@ describe('over a hard limit reading stops, and the job has no digest', () => {
     expect(facts.entries.map(({ path }) => path)).toContain('run.sh');
   });
 
+  it('paths', async () => {
+    box.addJob('job', { ...NO_MANIFEST('job'), [`code/${'long-name/'.repeat(40)}x`]: '' });
+    const facts = await read('job', { paths: 500 });
+    expect(codesOf(facts)).toEqual(['beyond-limits']);
+    expect(facts.defects[0]?.text).toContain('its paths together are over 5000 characters long');
+    expect((await read('job')).digest).not.toBeNull();
+  });
+
   it('bytes: nothing is read that would go beyond, sizes are still said', async () => {
     box.addJob('job', NO_MANIFEST('job'));
     addHollow('job', 'code/a-terabyte', 1e12);

@@ -32,23 +32,30 @@ export async function listFolder(
   return exact.length > limit ? { names: exact.slice(0, limit), more: true } : { names: exact, more: false };
 }
 
-/** The names of the folders, and of the links with `links`, directly inside a folder. Throws Node's errors. */
+/** The names of the folders, and of the links with `links`, directly inside a folder, at most `limit`. Throws Node's errors. */
 export async function listSubfolders(
   folder: DiskPath,
   size: number,
   links: 'with-links' | 'without-links',
   slices: Slices,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<readonly DiskPath[]> {
   const wanted: Wanted = (entry) => entry.isDirectory() || (links === 'with-links' && entry.isSymbolicLink());
   if (size > READ_AT_ONCE) {
-    return (await inSlices(folder, Number.POSITIVE_INFINITY, slices, wanted)).names;
+    return (await inSlices(folder, limit, slices, wanted)).names;
   }
   const entries = readdirSync(folder, { withFileTypes: true });
   if (!entries.some((entry) => isInexact(entry.name))) {
-    return entries.filter(wanted).map((entry) => entry.name);
+    return entries
+      .filter(wanted)
+      .slice(0, limit)
+      .map((entry) => entry.name);
   }
   const exact = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
-  return exact.filter(wanted).map((entry) => textIfUtf8(entry.name));
+  return exact
+    .filter(wanted)
+    .slice(0, limit)
+    .map((entry) => textIfUtf8(entry.name));
 }
 
 function isInexact(name: string): boolean {

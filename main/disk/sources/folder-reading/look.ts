@@ -9,10 +9,12 @@ export type Look = Stats | null | Error;
 /** The figures by which a change shows. */
 export type Figures = Pick<Stats, 'dev' | 'ino' | 'mode' | 'nlink' | 'size' | 'mtimeMs' | 'ctimeMs'>;
 
+const QUIETLY = { throwIfNoEntry: false } as const;
+
 /** Looks at a path without following a link there. */
 export function lookAt(path: DiskPath): Look {
   try {
-    return lstatSync(path, { throwIfNoEntry: false }) ?? null;
+    return lstatSync(path, QUIETLY) ?? null;
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { readlinkSync, type Stats } from 'node:fs';
-import type { JobEntry } from '../../../core/jobs/entry.ts';
+import type { EntryKind, JobEntry } from '../../../core/jobs/entry.ts';
 import type { JobLimits } from '../../../core/jobs/limits.ts';
 import { type Figures, figuresOf, isUnchanged, lookAt } from './look.ts';
 import { type Content, readContent } from './read-content.ts';
@@ -66,8 +66,10 @@ export async function readFolder(survey: Survey, wish: ReadWish, slices: Slices)
     bytes: 0,
     stopped: survey.stopped,
   };
-  for (const [index, item] of survey.items.entries()) {
-    if (index % 16 === 15) await slices.breath();
+  let count = 0;
+  for (const item of survey.items) {
+    count += 1;
+    if (count % 16 === 0) await slices.breath();
     if (item.kind === 'file' || item.kind === 'hard-link') {
       const step = readItem(item, wish, draft, slices);
       // Waiting costs; small files are done by now.
@@ -112,7 +114,7 @@ function readItem(item: SurveyItem, wish: ReadWish, draft: Draft, slices: Slices
 function addContent(item: SurveyItem, stats: Stats, content: Content, wish: ReadWish, draft: Draft): void {
   if (content.kind === 'read') {
     const { sha256, text, hiddenCharacters, kept } = content;
-    const entry: JobEntry = { ...entryOf(item), sha256, text, hiddenCharacters };
+    const entry = entryOf(item, item.kind, sha256, text, hiddenCharacters);
     draft.entries.push(entry);
     if (kept !== null) draft.kept.set(item.path, kept);
     // A write in the same tick of the disk's clock leaves no trace in the figures, so what is young is not relied on.
@@ -122,7 +124,7 @@ function addContent(item: SurveyItem, stats: Stats, content: Content, wish: Read
   const why = content.kind === 'unreadable' ? content.why : 'it changed while it was read';
   if (content.kind === 'changed') draft.changed.push(item.path);
   draft.troubles.push({ path: item.path, why });
-  draft.entries.push({ ...entryOf(item), kind: 'unreadable' });
+  draft.entries.push(entryOf(item, 'unreadable'));
 }
 
 function addUnopened(item: SurveyItem, draft: Draft): void {
@@ -133,26 +135,25 @@ function addUnopened(item: SurveyItem, draft: Draft): void {
   }
   try {
     const target = readlinkSync(item.disk, { encoding: 'buffer' });
-    draft.entries.push({ ...entryOf(item), sha256: hash('sha256', target, 'hex') });
+    draft.entries.push(entryOf(item, 'link', hash('sha256', target, 'hex')));
   } catch {
     draft.changed.push(item.path);
     draft.troubles.push({ path: item.path, why: 'it changed while it was read' });
-    draft.entries.push({ ...entryOf(item), kind: 'unreadable' });
+    draft.entries.push(entryOf(item, 'unreadable'));
   }
 }
 
-function entryOf(item: SurveyItem): JobEntry {
-  const isFile = item.kind === 'file' || item.kind === 'hard-link';
-  return {
-    path: item.path,
-    pathHex: item.pathHex,
-    kind: item.kind,
-    size: isFile ? (item.stats?.size ?? 0) : 0,
-    executable: isFile && ((item.stats?.mode ?? 0) & 0o111) !== 0,
-    sha256: null,
-    text: 'none',
-    hiddenCharacters: 0,
-  };
+function entryOf(
+  { path, pathHex, kind: seen, stats }: SurveyItem,
+  kind: EntryKind = seen,
+  sha256: string | null = null,
+  text: JobEntry['text'] = 'none',
+  hiddenCharacters: number = 0,
+): JobEntry {
+  const isFile = stats !== null && (seen === 'file' || seen === 'hard-link');
+  const size = isFile ? stats.size : 0;
+  const executable = isFile && (stats.mode & 0o111) !== 0;
+  return { path, pathHex, kind, size, executable, sha256, text, hiddenCharacters };
 }
 
 function byPath(one: JobEntry, other: JobEntry): number {

@@ -34,6 +34,7 @@ export interface Survey {
 /** Where a survey stops. */
 export interface SurveyLimits {
   readonly entries: number;
+  readonly paths: number;
   readonly depth: number;
 }
 
@@ -51,6 +52,8 @@ interface Draft {
   readonly items: SurveyItem[];
   readonly folders: { path: string; disk: DiskPath; stats: Stats }[];
   readonly open: Open[];
+  /** UTF-16 units of all paths so far. */
+  length: number;
   stopped: string | null;
 }
 
@@ -62,7 +65,7 @@ export async function surveyFolder(
 ): Promise<Survey | null> {
   const top = lookAt(disk);
   if (top === null) return null;
-  const draft: Draft = { items: [], folders: [], open: [], stopped: null };
+  const draft: Draft = { items: [], folders: [], open: [], length: 0, stopped: null };
   if (top instanceof Error) return { top: null, ...draft, items: [itemOf(WHOLE_JOB, null, disk, top)] };
   if (top.isDirectory()) draft.open.push({ path: '', bytes: null, disk, stats: top, depth: 0, index: -1 });
   else if (top.isSymbolicLink()) draft.items.push(itemOf(WHOLE_JOB, null, disk, top));
@@ -95,10 +98,15 @@ async function surveyOne(folder: Open, draft: Draft, limits: SurveyLimits, slice
   try {
     const { names, more } = await listFolder(folder.disk, folder.stats.size, left, slices);
     draft.folders.push({ path: folder.path || WHOLE_JOB, disk: folder.disk, stats: folder.stats });
-    for (const [index, name] of names.entries()) {
-      if (index % 128 === 127) await slices.breath();
+    let count = 0;
+    for (const name of names) {
+      count += 1;
+      if (count % 128 === 0) await slices.breath();
       addItem(folder, name, draft);
+      if (draft.length > limits.paths) break;
     }
+    if (draft.length > limits.paths)
+      draft.stopped = `its paths together are over ${limits.paths} characters long`;
     if (more) draft.stopped = `it holds over ${limits.entries} entries`;
   } catch (error) {
     const item = {
@@ -117,6 +125,7 @@ function addItem(folder: Open, name: DiskPath, draft: Draft): void {
   if (look === null) return;
   const shown = typeof name === 'string' ? name : nameOf(name);
   const path = folder.path === '' ? shown : `${folder.path}/${shown}`;
+  draft.length += path.length;
   const bytes = bytesBelow(folder, name);
   const index = draft.items.push(itemOf(path, bytes, disk, look)) - 1;
   if (look instanceof Error || !look.isDirectory()) return;
