@@ -7,12 +7,11 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
-  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
-import { describeHidden, hiddenPattern } from '../hidden-characters.ts';
+import { hiddenMarks } from './hidden-marks.ts';
 
 /** Everything the viewer is made of but the language, the wrapping and the label. */
 export function codeExtensions(nonce: string): Extension {
@@ -26,29 +25,10 @@ export function codeExtensions(nonce: string): Extension {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     drawSelection(),
-    hiddenMarks(),
+    hiddenMarks,
     syntaxHighlighting(classHighlighter),
     search({ top: true }),
     highlightSelectionMatches(),
     keymap.of([...searchKeymap, ...standardKeymap]),
   ];
-}
-
-/** Each hidden character drawn as a mark with its name; it then turns, hides and breaks nothing. */
-function hiddenMarks(): Extension {
-  return highlightSpecialChars({
-    // Together with a pattern of its own, so that nothing CodeMirror would mark is lost.
-    addSpecialChars: hiddenPattern(),
-    render(code) {
-      const hidden = describeHidden(code);
-      const mark = document.createElement('span');
-      mark.className = hidden.turns ? 'hidden-mark hidden-turns' : 'hidden-mark';
-      if (code === 0x0d) mark.classList.add('hidden-quiet');
-      mark.textContent = hidden.mark;
-      mark.title = hidden.name;
-      mark.setAttribute('role', 'img');
-      mark.setAttribute('aria-label', hidden.name);
-      return mark;
-    },
-  });
 }

@@ -81,6 +81,13 @@ describe('code', () => {
     await page(jobs([rowOf('count')], { runScript: 'a = "\u202e\u2066x\u200b"\r\nb\u00a0= 1\n' }));
     const marks = [...document.querySelectorAll('.cm-content .hidden-mark')];
     expect(marks.map((mark) => mark.textContent)).toEqual(['RLO', 'LRI', 'ZWSP', 'CR', 'NBSP']);
+    expect(marks.map((mark) => mark.classList.contains('hidden-quiet'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
     expect(marks[0]?.getAttribute('aria-label')).toBe('U+202E right-to-left override');
     expect(document.querySelector('.cm-content')?.textContent).not.toMatch(/[\u202e\u2066\u200b\r\u00a0]/);
   });
@@ -89,6 +96,7 @@ describe('code', () => {
     await page(jobs([rowOf('count')], { runScript: 'echo safe #\rrm -rf data\n' }));
     const lines = [...document.querySelectorAll('.cm-line')].map((line) => line.textContent);
     expect(lines).toEqual(['echo safe #CRrm -rf data', '']);
+    expect(document.querySelector('.hidden-quiet')).toBeNull();
   });
 
   test('can be read and searched, not written', async () => {
