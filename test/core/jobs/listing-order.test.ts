@@ -116,7 +116,7 @@ describe('listing order', () => {
         const [a, b] = [listingOrder(first, OWNER, 0), listingOrder(second, OWNER, 0)];
         expect(Math.sign(a < b ? -1 : Number(a > b))).toBe(Math.sign(expected));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
