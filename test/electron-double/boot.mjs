@@ -26,8 +26,9 @@ try {
 async function start() {
   const args = parseArguments(typed, packagedApp(resources));
   if (args.app === undefined) throw new Error('electron double: no app given');
-  looksLikeElectron(typed, resources);
+  // Before the process claims to be Electron: the archive's reader would then ask for Electron's file system.
   const { path, main, pkg } = openApp(args.app);
+  looksLikeElectron(typed, resources);
   stateFacts({ appPath: path, pkg, isPackaged: resources !== undefined, switches: args.switches });
 
   const electron = await import('./electron.mjs');

@@ -21,7 +21,7 @@ export { shell } from './natives/shell.mjs';
 export { net } from './policy/net.mjs';
 export { protocol } from './policy/protocol.mjs';
 export { session } from './policy/session.mjs';
-export { webContents } from './windows/web-contents.mjs';
+export { webContents } from './windows/all-contents.mjs';
 
 export const BrowserWindow = strict('BrowserWindow', windows.BrowserWindow);
 export const Menu = strict('Menu', menus.Menu);

@@ -15,7 +15,7 @@ export const plan = {
     '-c',
     resolve(import.meta.dirname, '../playwright.config.ts'),
     '--max-failures=1',
-    '--timeout=10000',
+    '--timeout=20000',
     '--reporter=dot',
   ],
   faults: [

@@ -45,9 +45,12 @@ test('main may load and reload, and so may the debugging protocol, without being
     window?.webContents.reload();
     await loaded;
   });
+  await sample.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.loadURL('app://sample/page.html?again#below'),
+  );
   await sample.page.reload();
   expect(await navigated()).toEqual([]);
-  expect(await address(sample)).toBe('app://sample/page.html?again');
+  expect(await address(sample)).toBe('app://sample/page.html?again#below');
 });
 
 test('going to a place in the page is no navigation', async ({ start }) => {

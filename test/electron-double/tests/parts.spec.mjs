@@ -3,6 +3,7 @@ import { decode, encode } from '../ipc/codec.mjs';
 import { fromWire, originOf, policyToWire, registerSchemes, toWire } from '../policy/schemes.mjs';
 import { matchesPattern } from '../policy/web-request.mjs';
 import { parseArguments, switchValue } from '../process/argv.mjs';
+import { Loads } from '../windows/loads.mjs';
 import { Navigations } from '../windows/navigations.mjs';
 
 /** @param {unknown} value */
@@ -141,4 +142,36 @@ test("who began a navigation is remembered once, the page's word first", () => {
   navigations.ask('https://a/');
   navigations.expect('https://a/');
   expect(navigations.beganBy('https://a/')).toBe('main');
+});
+
+test('a load ends with its own document, not with the one before', async () => {
+  const loads = new Loads();
+  loads.started('first');
+  loads.committed('first');
+  const second = loads.begin('https://a/second', new Error('aborted'));
+  expect(loads.loaded()).toBe(false);
+  loads.committed('first');
+  expect(loads.loaded()).toBe(false);
+  loads.started('second');
+  loads.committed('second');
+  expect(loads.loaded()).toBe(true);
+  await second;
+});
+
+test('a load that is overtaken is refused, and so is one that fails', async () => {
+  const loads = new Loads();
+  const first = loads.begin('https://a/1', new Error('nobody waits'));
+  const second = loads.begin('https://a/2', new Error('overtaken'));
+  await expect(first).rejects.toThrow('overtaken');
+  loads.fail(new Error('failed'));
+  await expect(second).rejects.toThrow('failed');
+});
+
+test('a load of another place in the document ends when the page has moved there', async () => {
+  const loads = new Loads();
+  const moving = loads.begin('https://a/#below', new Error('aborted'));
+  expect(loads.moved('https://a/#elsewhere')).toBe(false);
+  expect(loads.moved('https://a/#below')).toBe(true);
+  expect(loads.moved('https://a/#below')).toBe(false);
+  await moving;
 });

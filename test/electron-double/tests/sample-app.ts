@@ -50,6 +50,11 @@ export const root = resolve(import.meta.dirname, '../../..');
 export const sampleFolder = process.env.SAMPLE_FOLDER ?? resolve(import.meta.dirname, '../sample');
 export const choice = chooseElectron(root);
 
+/** Options of Playwright's launch, with the settings of the app in `home`. */
+export function launchOptionsFor(home: string, args: readonly string[], env: Record<string, string> = {}) {
+  return launchOptions(choice, args, { XDG_CONFIG_HOME: home, ...env });
+}
+
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   home: async ({}, use) => {
@@ -61,9 +66,7 @@ export const test = base.extend<Fixtures>({
   start: async ({ home }, use) => {
     const started: ElectronApplication[] = [];
     await use(async (env = {}) => {
-      const app = await _electron.launch(
-        launchOptions(choice, [sampleFolder], { XDG_CONFIG_HOME: home, ...env }),
-      );
+      const app = await _electron.launch(launchOptionsFor(home, [sampleFolder], env));
       started.push(app);
       const page = await app.firstWindow();
       await page.getByRole('heading', { name: 'Sample' }).waitFor();

@@ -2,8 +2,9 @@ import { app, quitting } from '../app/app.mjs';
 import { requireReady } from '../app/lifecycle.mjs';
 import { preventable } from '../model/event.mjs';
 import { appName } from '../model/facts.mjs';
+import { innerOf } from './all-contents.mjs';
 import { refuseWhenGone } from './gone.mjs';
-import { innerOf, WebContents } from './web-contents.mjs';
+import { WebContents } from './web-contents.mjs';
 import { focusedFrame, WindowFrame } from './window-frame.mjs';
 import { checkWindowOptions } from './window-options.mjs';
 

@@ -4,15 +4,17 @@ import { ISOLATED_WORLD, RECEIVE, SEND } from '../ipc/preload-script.mjs';
 import { note } from '../model/trace.mjs';
 import { fromWire, toWire } from '../policy/schemes.mjs';
 import { loadError } from './load-errors.mjs';
+import { Loads } from './loads.mjs';
 import { Navigations } from './navigations.mjs';
+import { metrics, openPage } from './open-page.mjs';
 
 /** @import { CdpEvent } from '../chromium/pipe.mjs' */
-/** @import { CdpSession, Size, Target } from '../chromium/targets.mjs' */
+/** @import { CdpSession, Size } from '../chromium/targets.mjs' */
+/** @import { Script } from './open-page.mjs' */
 /** @import { Protocol } from '../chromium/protocol.d.ts' */
 
 /**
  * @typedef {{ [M in keyof Protocol.Events]?: (params: Protocol.Events[M]) => void }} Takers
- * @typedef {{ resolve: () => void, reject: (error: Error) => void }} Load
  */
 
 /**
@@ -32,14 +34,11 @@ export class Page extends EventEmitter {
   #session;
   /** @type {number | undefined} the preload's world in the present document */
   #world;
-  /** @type {Load | undefined} */
-  #load;
-  /** False while a load that main began has not yet replaced the document before it. */
-  #isCommitted = true;
+  #loads = new Loads();
 
   /**
    * @param {Size} size
-   * @param {readonly { source: string, worldName?: string }[]} scripts run in each new document
+   * @param {readonly Script[]} scripts run in each new document
    */
   constructor(size, scripts) {
     super();
@@ -49,34 +48,13 @@ export class Page extends EventEmitter {
 
   /**
    * @param {Size} size
-   * @param {readonly { source: string, worldName?: string }[]} scripts
+   * @param {readonly Script[]} scripts
    */
   async #open(size, scripts) {
-    const { targets } = await chromium;
-    const target = await targets.open(size);
+    const target = await openPage(size, scripts, (event) => this.#take(event));
     this.targetId = target.id;
     this.frameId = target.id;
-    await this.#prepare(target, size, scripts);
     return target.session;
-  }
-
-  /**
-   * @param {Target} target
-   * @param {Size} size
-   * @param {readonly { source: string, worldName?: string }[]} scripts
-   */
-  async #prepare({ session }, size, scripts) {
-    session.listen((event) => this.#take(event));
-    await Promise.all([
-      session.send('Page.enable'),
-      session.send('Runtime.enable'),
-      session.send('Log.enable'),
-      session.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
-      session.send('Runtime.addBinding', { name: SEND, executionContextName: ISOLATED_WORLD }),
-      ...scripts.map((script) => session.send('Page.addScriptToEvaluateOnNewDocument', script)),
-      session.send('Emulation.setDeviceMetricsOverride', metrics(size)),
-      session.send('Runtime.runIfWaitingForDebugger'),
-    ]);
   }
 
   /**
@@ -105,22 +83,16 @@ export class Page extends EventEmitter {
    */
   async navigate(url) {
     const wire = new URL(toWire(url)).href;
-    this.#startLoading(loadError('ERR_ABORTED', url));
-    const loaded = new Promise((resolve, reject) => {
-      this.#load = { resolve: () => resolve(undefined), reject };
-    });
-    loaded.catch(() => {});
-    this.navigations.expect(wire);
+    const ended = this.#begin(wire, url);
     const sent = this.send('Page.navigate', { url: wire });
     const { errorText } = await sent.catch(() => ({ errorText: 'net::ERR_FAILED' }));
-    if (errorText) this.#fail(errorText, url);
-    await loaded;
+    if (errorText) this.#fail(loadError(errorText, url));
+    await ended;
   }
 
   reload() {
-    this.#startLoading(loadError('ERR_ABORTED', this.url));
-    this.navigations.expect(new URL(toWire(this.url)).href);
     this.isCrashed = false;
+    void this.#begin(new URL(toWire(this.url)).href, this.url);
     this.tell('Page.reload');
   }
 
@@ -151,18 +123,21 @@ export class Page extends EventEmitter {
   }
 
   async close() {
-    this.#load?.reject(loadError('ERR_FAILED', this.url));
+    this.#loads.fail(loadError('ERR_FAILED', this.url));
     await this.#session;
     const { targets } = await chromium;
     await targets.close(this.targetId);
   }
 
-  /** @param {Error} reason given to whoever waits for an earlier load */
-  #startLoading(reason) {
-    this.#load?.reject(reason);
-    this.#load = undefined;
-    this.#isCommitted = false;
+  /**
+   * @param {string} wire
+   * @param {string} url
+   */
+  #begin(wire, url) {
+    const ended = this.#loads.begin(wire, loadError('ERR_ABORTED', url));
+    this.navigations.expect(wire);
     this.#setLoading(true);
+    return ended;
   }
 
   /** @param {boolean} isLoading */
@@ -172,17 +147,11 @@ export class Page extends EventEmitter {
     this.emit('loading', isLoading);
   }
 
-  /**
-   * @param {string} netError
-   * @param {string} url
-   */
-  #fail(netError, url) {
-    const error = loadError(netError, url);
-    this.#isCommitted = true;
+  /** @param {ReturnType<typeof loadError>} error */
+  #fail(error) {
     this.emit('failed', error);
     this.#setLoading(false);
-    this.#load?.reject(error);
-    this.#load = undefined;
+    this.#loads.fail(error);
   }
 
   /**
@@ -235,23 +204,27 @@ export class Page extends EventEmitter {
         features: windowFeatures.join(','),
       });
     },
+    'Page.frameStartedNavigating': ({ frameId, loaderId, navigationType }) => {
+      const isNewDocument = !/sameDocument/i.test(navigationType);
+      if (frameId === this.frameId && isNewDocument) this.#loads.started(loaderId);
+    },
     'Page.frameNavigated': ({ frame }) => {
       if (frame.parentId) return;
-      this.#isCommitted = true;
+      this.#loads.committed(frame.loaderId);
       this.url = fromWire(frame.url) + (frame.urlFragment ?? '');
       this.emit('navigated', this.url);
     },
     'Page.navigatedWithinDocument': ({ frameId, url }) => {
-      if (frameId === this.frameId) this.url = fromWire(url);
-      this.emit('navigated-within', fromWire(url), frameId === this.frameId);
+      const isMain = frameId === this.frameId;
+      if (isMain) this.url = fromWire(url);
+      this.emit('navigated-within', fromWire(url), isMain);
+      if (isMain && this.#loads.moved(url)) this.#setLoading(false);
     },
     'Page.domContentEventFired': () => this.emit('dom-ready'),
     'Page.loadEventFired': () => {
-      if (!this.#isCommitted) return;
+      if (!this.#loads.loaded()) return;
       this.emit('loaded');
       this.#setLoading(false);
-      this.#load?.resolve();
-      this.#load = undefined;
     },
     'Fetch.requestPaused': (paused) => this.emit('request', paused),
     'Runtime.consoleAPICalled': ({ type, args }) => {
@@ -269,9 +242,4 @@ export class Page extends EventEmitter {
       this.emit('crashed');
     },
   };
-}
-
-/** @param {Size} size */
-function metrics({ width, height }) {
-  return { width, height, deviceScaleFactor: 1, mobile: false };
 }

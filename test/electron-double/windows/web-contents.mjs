@@ -8,8 +8,8 @@ import { Modelled } from '../model/modelled.mjs';
 import { strict } from '../model/strict.mjs';
 import { note } from '../model/trace.mjs';
 import { NativeImage } from '../natives/native-image.mjs';
-import { followTheme, nativeTheme } from '../natives/native-theme.mjs';
 import { defaultSession } from '../policy/session.mjs';
+import { forget, remember } from './all-contents.mjs';
 import { preloadFailed, relayEvents } from './contents-events.mjs';
 import { refuseWhenGone } from './gone.mjs';
 import { Page } from './page.mjs';
@@ -25,13 +25,8 @@ import { createMainFrame } from './web-frame-main.mjs';
  * @typedef {{ width: number, height: number }} Size
  * @typedef {(details: object) => { action: 'allow' | 'deny' }} OpenHandler
  * @typedef {{ preload?: string, additionalArguments?: string[], devTools?: boolean }} Preferences
- * @typedef {{ page: Page, end: () => void }} Inner what the window around may touch
  */
 
-/** @type {Map<number, WebContents>} */
-const all = new Map();
-/** @type {WeakMap<WebContents, Inner>} */
-const inners = new WeakMap();
 let lastId = 0;
 
 /** What is inside a window: the page, its loads, its messages. */
@@ -65,9 +60,7 @@ export class WebContents extends Modelled {
     this.mainFrame = createMainFrame(this.#page, this);
     relayEvents(this.#page, this, preferences.preload ?? '');
     this.#page.on('asked-window', (asked) => this.#decideWindow(asked));
-    applyTheme(this.#page);
-    all.set(this.id, this);
-    inners.set(this, { page: this.#page, end: () => this.#end() });
+    remember(this, { page: this.#page, end: () => this.#end() });
   }
 
   // ------------------------------------------------------------ loading
@@ -223,44 +216,9 @@ export class WebContents extends Modelled {
   #end() {
     if (this.#life.isGone) return;
     this.#life.isGone = true;
-    all.delete(this.id);
+    forget(this);
     this.#page.removeAllListeners();
     this.#page.close().catch((error) => note('page-not-closed', { message: error.message }));
     this.emit('destroyed', preventable());
   }
 }
-
-/** @param {WebContents} contents */
-export function innerOf(contents) {
-  return /** @type {Inner} */ (inners.get(contents));
-}
-
-export const webContents = strict('webContents', {
-  getAllWebContents() {
-    return [...all.values()];
-  },
-
-  /** @param {number} id */
-  fromId(id) {
-    return all.get(id);
-  },
-
-  getFocusedWebContents() {
-    return [...all.values()].find((contents) => contents.isFocused()) ?? null;
-  },
-
-  /** @param {string} targetId Playwright finds the window of a page so */
-  fromDevToolsTargetId(targetId) {
-    return [...all.values()].find((contents) => innerOf(contents).page.targetId === targetId);
-  },
-});
-
-/** @param {Page} page */
-function applyTheme(page) {
-  const value = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-  page.tell('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
-}
-
-followTheme(() => {
-  for (const contents of all.values()) applyTheme(innerOf(contents).page);
-});
