@@ -11,7 +11,7 @@ import type { JobList } from './job-list.ts';
 import type { Jobs } from './jobs.ts';
 import type { View } from './view.ts';
 
-export type Action = 'approve' | 'reject';
+export type Action = 'approve' | 'reject' | 'withdraw';
 
 /** Where a decision stands. Nothing here says *approved*: only the list can, once the disk does. */
 export type Deciding =
@@ -44,6 +44,8 @@ export interface Decision {
   /** Approves the bytes that are shown; does nothing while an acknowledgement is missing. */
   confirm(): Promise<void>;
   reject(reason: string): Promise<void>;
+  /** Takes an approval back, while the job has not started. */
+  withdraw(): Promise<void>;
 }
 
 interface Around {
@@ -66,14 +68,14 @@ export function createDecision(around: Around): Decision {
     return opened.kind === 'open' && opened.disk !== 'gone' ? opened.detail : null;
   }
 
-  /** The decision is over once main has written it and the list no longer shows the job as waiting. */
+  /** The decision is over once main has written it and the list shows what became of the job. */
   function settle(): void {
     const at = deciding();
     if (at.kind !== 'writing' || !at.written) return;
     const { list } = jobs.state.getState();
     const row = list?.byId.get(at.id);
-    if (row !== undefined && isForUs(row)) return;
-    const next = nextRow(at.id, at.after, list);
+    if (row !== undefined && !shows(row, at.action)) return;
+    const next = at.action === 'withdraw' ? null : nextRow(at.id, at.after, list);
     const last = { action: at.action, name: at.name, next: next?.name ?? null };
     state.setState({ deciding: { kind: 'idle' }, last });
     if (inbox.state.getState().chosen !== at.id) return;
@@ -134,7 +136,21 @@ export function createDecision(around: Around): Decision {
       if (job === null || !job.reject.allowed || deciding().kind === 'writing') return;
       await send('reject', job, () => client.call('jobs.reject', { id: job.id, digest: job.digest, reason }));
     },
+    async withdraw() {
+      const job = shown();
+      if (job === null || !canWithdraw(job) || deciding().kind === 'writing') return;
+      await send('withdraw', job, () => client.call('jobs.withdraw', { id: job.id, digest: job.digest }));
+    },
   };
+}
+
+/** Whether a job carries an approval of ours that has not been acted on yet. */
+export function canWithdraw(row: JobRow): boolean {
+  return row.own && row.status === 'approved';
+}
+
+function shows(row: JobRow, action: Action): boolean {
+  return action === 'withdraw' ? row.status !== 'approved' : !isForUs(row);
 }
 
 /** The next job that waits: in the order the list had, else whichever came meanwhile. */

@@ -4,6 +4,7 @@ import { createDecision, type Decision } from './decision.ts';
 import { createDetail, type Detail } from './detail.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createPermissions, type Permissions } from './permissions/permissions.ts';
 import { type Connection, createSession, type Session } from './session.ts';
 import { createView, type View } from './view.ts';
 
@@ -25,6 +26,7 @@ export interface Screen {
   readonly detail: Detail;
   readonly decision: Decision;
   readonly activity: Activity;
+  readonly permissions: Permissions;
   readonly view: View;
   /** To be told how the connection stands, each time it changes. */
   connect(connection: Connection): void;
@@ -40,6 +42,7 @@ export function createScreen(world: World): Screen {
   const view = createView();
   const decision = createDecision({ client, jobs, detail, inbox, view });
   const activity = createActivity(client);
+  const permissions = createPermissions(client);
 
   inbox.state.subscribe((after, before) => {
     if (after.chosen === before.chosen) return;
@@ -51,6 +54,7 @@ export function createScreen(world: World): Screen {
     if (placeOf(after.session) === placeOf(before.session)) return;
     jobs.forget();
     activity.forget();
+    permissions.forget();
     if (after.session?.datasite == null) return;
     // The health that is known may be that of the datasite before.
     if (before.session !== null) void session.reloadHealth();
@@ -65,23 +69,31 @@ export function createScreen(world: World): Screen {
     detail,
     decision,
     activity,
+    permissions,
     view,
     connect(connection) {
       const before = session.state.getState();
       session.connect(connection, world.today());
-      if (connection === 'up' && before.connection !== 'up') void refresh(session, jobs, activity);
+      if (connection === 'up' && before.connection !== 'up')
+        void refresh({ session, jobs, activity, permissions });
     },
   };
 }
 
 /** After every opening of the connection: nothing that was known before counts until it is read again. */
-async function refresh(session: Session, jobs: Jobs, activity: Activity): Promise<void> {
+async function refresh({
+  session,
+  jobs,
+  activity,
+  permissions,
+}: Pick<Screen, 'session' | 'jobs' | 'activity' | 'permissions'>): Promise<void> {
   const place = placeOf(session.state.getState().session);
   await session.reload();
   const now = session.state.getState().session;
   if (now === null || now.datasite === null || placeOf(now) !== place) return;
   await jobs.reload();
   if (activity.state.getState().rows !== null) await activity.reload();
+  await permissions.reload(false);
 }
 
 function placeOf(session: { readonly datasite: { box: string; owner: string } | null } | null): string {

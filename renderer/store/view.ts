@@ -2,14 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../shared/terms/problem.ts';
 import type { FileChange } from '../../shared/view/job.ts';
 
-export type Pane = 'inbox' | 'activity' | 'settings';
-export type Tab = 'run' | 'files' | 'details';
+export type Pane = 'inbox' | 'permissions' | 'activity' | 'settings';
+export type Tab = 'run' | 'files' | 'details' | 'access';
 
 /** The one dialog that is open. */
 export type Dialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'reject' }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'changed'; readonly problem: Problem; readonly changes: readonly FileChange[] };
 
 export interface ViewState {

@@ -23,7 +23,12 @@ export const JOB = {
   problems: 'What is odd about this job',
 } as const;
 
-export const TABS: Readonly<Record<Tab, string>> = { run: 'run.sh', files: 'Files', details: 'Details' };
+export const TABS: Readonly<Record<Tab, string>> = {
+  run: 'run.sh',
+  files: 'Files',
+  details: 'Details',
+  access: 'Access',
+};
 
 export const CODE = {
   wrap: 'Wrap lines',
@@ -76,7 +81,11 @@ export const BAR = {
   tickAll: 'Tick every line first.',
 } as const;
 
-const WRITING: Readonly<Record<Action, string>> = { approve: 'the approval', reject: 'the rejection' };
+const WRITING: Readonly<Record<Action, string>> = {
+  approve: 'the approval',
+  reject: 'the rejection',
+  withdraw: 'the withdrawal',
+};
 
 /** What the bar says between the click and the disk. */
 export function writingText(action: Action, written: boolean): string {
@@ -85,9 +94,11 @@ export function writingText(action: Action, written: boolean): string {
 
 /** What is announced once the disk shows the decision. */
 export function decidedText(last: { action: Action; name: string; next: string | null }): string {
+  const name = plainText(last.name);
+  if (last.action === 'withdraw') return `Withdrew the approval of “${name}”. It waits again.`;
   const done = last.action === 'approve' ? 'Approved' : 'Rejected';
   const next = last.next === null ? 'Nothing else waits.' : `Next: ${plainText(last.next)}.`;
-  return `${done} “${plainText(last.name)}”. ${next}`;
+  return `${done} “${name}”. ${next}`;
 }
 
 export function viewedText(viewed: number, all: number): string {

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { History, Inbox, Settings } from 'lucide-react';
+import { History, Inbox, KeyRound, Settings } from 'lucide-react';
 import { isForUs } from '../../store/filter.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import type { Pane } from '../../store/view.ts';
@@ -7,6 +7,7 @@ import { APP, PANES, waitingText } from './words.ts';
 
 const ITEMS: readonly (readonly [pane: Pane, icon: LucideIcon, keys: string])[] = [
   ['inbox', Inbox, 'g i'],
+  ['permissions', KeyRound, 'g p'],
   ['activity', History, 'g y'],
   ['settings', Settings, 'g ,'],
 ];

@@ -4,6 +4,7 @@ import type { CodeHandle } from '../../parts/code/code-view.tsx';
 import { useOf } from '../../store/use-screen.ts';
 import { ActivityPane } from '../activity/activity-pane.tsx';
 import { Inbox } from '../inbox/inbox.tsx';
+import { PermissionsPane } from '../permissions/permissions-pane.tsx';
 import { SettingsPane } from '../settings/settings-pane.tsx';
 import { Announcer } from './announcer.tsx';
 import { HealthBanner } from './health-banner.tsx';
@@ -48,6 +49,8 @@ function Pane() {
   switch (pane) {
     case 'inbox':
       return <Inbox />;
+    case 'permissions':
+      return <PermissionsPane />;
     case 'activity':
       return <ActivityPane />;
     case 'settings':

@@ -31,6 +31,7 @@ function goKeys(screen: Screen): readonly Binding[] {
   const { view } = screen;
   return [
     { keys: 'g i', run: () => view.go('inbox') },
+    { keys: 'g p', run: () => view.go('permissions') },
     { keys: 'g y', run: () => view.go('activity') },
     { keys: 'g ,', run: () => view.go('settings') },
     { keys: '?', run: () => view.ask({ kind: 'keys' }) },

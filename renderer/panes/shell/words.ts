@@ -15,6 +15,7 @@ export const APP = {
 
 export const PANES: Readonly<Record<Pane, string>> = {
   inbox: 'Inbox',
+  permissions: 'Permissions',
   activity: 'Activity',
   settings: 'Settings',
 };
@@ -48,6 +49,7 @@ export const KEY_SHEET: readonly (readonly [keys: readonly string[], words: stri
   [['r'], 'reject: asks for a reason'],
   [['/'], 'search jobs'],
   [['g i'], 'go to Inbox'],
+  [['g p'], 'go to Permissions'],
   [['g y'], 'go to Activity'],
   [['g ,'], 'go to Settings'],
   [['?'], 'this sheet'],

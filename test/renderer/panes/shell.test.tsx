@@ -25,7 +25,7 @@ describe('the frame', () => {
   test('leads to the screens there are and to no other', async () => {
     await one();
     const items = all('button', undefined, the('navigation')).map((item) => said(item));
-    expect(items).toEqual(['Inbox11 waiting', 'Activity', 'Settings']);
+    expect(items).toEqual(['Inbox11 waiting', 'Permissions', 'Activity', 'Settings']);
   });
 
   test('is walked with g and a second key, and Escape goes back', async () => {

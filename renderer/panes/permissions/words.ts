@@ -1,0 +1,1 @@
+export const PERMISSIONS = { title: 'Permissions' } as const;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem } from '../../../shared/terms/problem.ts';
+import type { AccessLevelView, EditPreview } from '../../../shared/view/permissions.ts';
+import type { Client } from '../../../shared/wire/client.ts';
+import { createLatest, type Latest } from './latest.ts';
+import { isAddress, isMany, pathAsked } from './wish.ts';
+
+/** One wish to change who may do what. */
+export interface Edit {
+  readonly kind: 'grant' | 'revoke';
+  readonly user: string;
+  readonly level: AccessLevelView;
+  readonly path: string;
+}
+
+export interface EditingState {
+  /** As it stands in the fields; null while no dialog is open. */
+  readonly edit: Edit | null;
+  readonly writing: boolean;
+  /** Why the change that was confirmed was not made. */
+  readonly refusal: Problem | null;
+  /** The last change that was written; for whoever speaks. */
+  readonly last: Edit | null;
+}
+
+export interface Editing {
+  readonly state: StoreApi<EditingState>;
+  readonly preview: Latest<Edit, EditPreview>;
+  begin(edit: Edit): void;
+  put(change: Partial<Omit<Edit, 'kind'>>): void;
+  /** Makes the change that is previewed, only while it is the one in the fields. */
+  confirm(): Promise<void>;
+  close(): void;
+  forget(): void;
+}
+
+/** Grants and revokes, each shown before it is made; `onWritten` is told once a rule file was changed. */
+export function createEditing(client: Client, onWritten: () => void): Editing {
+  const state = createStore<EditingState>(() => ({
+    edit: null,
+    writing: false,
+    refusal: null,
+    last: null,
+  }));
+  const preview: Editing['preview'] = createLatest((edit) => client.call('permissions.preview', edit));
+
+  function show(edit: Edit): void {
+    state.setState({ edit, refusal: null });
+    const wish = wishOf(edit);
+    if (wish === null) preview.forget();
+    else void preview.ask(wish);
+  }
+
+  function close(): void {
+    state.setState({ edit: null, refusal: null, writing: false });
+    preview.forget();
+  }
+
+  return {
+    state,
+    preview,
+    begin: show,
+    put(change) {
+      const { edit, writing } = state.getState();
+      if (edit !== null && !writing) show({ ...edit, ...change });
+    },
+    async confirm() {
+      const { edit, writing } = state.getState();
+      const { input, value, asking } = preview.state.getState();
+      if (edit === null || writing || asking || input === null || value === null) return;
+      state.setState({ writing: true, refusal: null });
+      const reply = await client.call('permissions.edit', { ...input, before: value.before });
+      state.setState({ writing: false });
+      if (reply.ok) {
+        state.setState({ last: input });
+        close();
+        onWritten();
+      } else {
+        state.setState({ refusal: reply.problem });
+        await preview.again();
+      }
+    },
+    close,
+    forget() {
+      close();
+      state.setState({ last: null });
+    },
+  };
+}
+
+const concerned = z.object({
+  people: z.array(z.string()).catch([]),
+  effects: z.array(z.object({ who: z.string(), before: z.string(), after: z.string() })).catch([]),
+});
+
+/** Whom a refused edit is about, and what it would have changed for them. */
+export function concernedIn(problem: Problem): z.infer<typeof concerned> {
+  const found = concerned.safeParse(problem.details ?? {});
+  return found.success ? found.data : { people: [], effects: [] };
+}
+
+/** The edit as main is asked about it; null while something is missing. */
+function wishOf(edit: Edit): Edit | null {
+  const user = edit.user.trim();
+  const path = pathAsked(edit.path);
+  return (isAddress(user) || isMany(user)) && path !== '' ? { ...edit, user, path } : null;
+}
