@@ -60,18 +60,18 @@ export async function openDesktop(parts: DesktopParts): Promise<Reply<null>> {
   const { isPackaged } = app;
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isPackaged })));
 
-  const session = await parts.compose();
-  leaving.before(() => session.stop());
-  await followTheme(session);
+  const gatehouse = await parts.compose();
+  leaving.before(() => gatehouse.stop());
+  await followTheme(gatehouse);
   const window = await openWindow({ ...parts, isPackaged });
   closeInOrder(window, parts.memory, leaving);
-  const opened = await openFirst(session, parts.asked);
+  const opened = await openFirst(gatehouse, parts.asked);
   if (!opened.ok) return opened;
 
-  leaving.before(openDoor(session, window, parts.log));
-  powerMonitor.on('resume', () => session.resumed());
+  leaving.before(openDoor(gatehouse, window, parts.log));
+  powerMonitor.on('resume', () => gatehouse.resumed());
   recover(window, parts.log);
-  welcomeSecondStarts(window, session);
+  welcomeSecondStarts(window, gatehouse);
   await loadPage(window);
   return done(null);
 }

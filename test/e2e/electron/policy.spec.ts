@@ -19,6 +19,14 @@ test('the page runs no code and takes no style but its own files', async ({ star
       document.body.click();
     } catch {}
     if ('handlerRan' in window) found.push('inline handler');
+    try {
+      document.createElement('p').innerHTML = '<b>text</b>';
+      found.push('text as HTML');
+    } catch {}
+    await import(/* @vite-ignore */ `data:text/javascript,${0}`).then(
+      () => found.push('code from an address'),
+      () => {},
+    );
     // What the debugger evaluates may make code from text whatever the policy says; a timer may not.
     await new Promise<void>((resolve) => {
       setTimeout(() => {
