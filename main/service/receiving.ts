@@ -35,7 +35,9 @@ export interface Receiving {
 /** Receiving for one datasite; each job is tried once for each time its facts change. */
 export function createReceiving(parts: ReceivingParts): Receiving {
   const tried = new Map<JobId, JobFacts>();
+  const waiting = new Map<JobId, Job>();
   const listeners = new Set<() => void>();
+  let underWay = false;
   let text = 'Gatehouse notes new jobs as received.';
   let stopped = false;
 
@@ -48,14 +50,17 @@ export function createReceiving(parts: ReceivingParts): Receiving {
     return !other.atWork;
   }
 
-  async function receive(jobs: readonly Job[]): Promise<void> {
-    if (!(await isAlone())) return;
-    for (const job of jobs) {
-      if (stopped) return;
-      if (tried.get(job.id) === job.facts) continue;
-      tried.set(job.id, job.facts);
-      await receiveOne(job);
+  async function receiveWaiting(): Promise<void> {
+    if (await isAlone()) {
+      for (const [id, job] of waiting) {
+        if (stopped) break;
+        waiting.delete(id);
+        tried.set(id, job.facts);
+        await receiveOne(job);
+      }
     }
+    waiting.clear();
+    underWay = false;
   }
 
   async function receiveOne(job: Job): Promise<void> {
@@ -76,7 +81,10 @@ export function createReceiving(parts: ReceivingParts): Receiving {
           tried.get(job.id) !== job.facts &&
           canReceive(job, { email: parts.owner }).allowed,
       );
-      if (ready.length > 0 && !stopped) void receive(ready);
+      for (const job of ready) waiting.set(job.id, job);
+      if (waiting.size === 0 || underWay || stopped) return;
+      underWay = true;
+      void receiveWaiting();
     },
     askAgain: () => isAlone().then(() => undefined),
     text: () => text,
