@@ -60,10 +60,12 @@ export async function ready(given: Partial<Handlers> = {}): Promise<Wired> {
   return all;
 }
 
-/** Every answer that is under way has come. */
+/** Every answer that is under way has come, and what follows from it is done. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await Promise.resolve();
   await new Promise((resolve) => setImmediate(resolve));
+  // What was put off until after the event has its turn before this does.
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 function memoryLine(app: MemoryApp) {
