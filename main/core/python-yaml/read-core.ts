@@ -14,6 +14,7 @@ import { isUnmistakable } from './canonical.ts';
 import { findDifferences } from './compare-readings.ts';
 import { coreFloat, coreInt } from './core-number.ts';
 import { MAX_YAML_LENGTH, readPythonYaml } from './read.ts';
+import { readUsualText } from './usual-text.ts';
 import { MAX_DEPTH, refusalAsData, YamlRefusal } from './yaml-node.ts';
 import type { YamlKey, YamlReading, YamlValue } from './yaml-value.ts';
 
@@ -88,6 +89,8 @@ export function readCoreYaml(text: string, maxLength: number = MAX_YAML_LENGTH):
  * as `files[2]`. A time and a text that spells the same moment count as equal.
  */
 export function readUnambiguously(text: string, maxLength: number = MAX_YAML_LENGTH): UnambiguousReading {
+  const usual = text.length > maxLength ? null : readUsualText(text);
+  if (usual !== null) return { ok: true, value: usual, ambiguous: [] };
   const python = readPythonYaml(text, maxLength);
   if (!python.ok) return python;
   if (isUnmistakable(text, python.value)) return { ...python, ambiguous: [] };

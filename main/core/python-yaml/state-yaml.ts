@@ -1,9 +1,10 @@
 import { JOB_STATUSES, type JobStatus } from '../../../shared/terms/job-status.ts';
 import { coerceText, coerceWhole, hasFieldNames } from './coerce.ts';
 import { isoText, parseClockTime } from './instant.ts';
-import { readPythonYaml } from './read.ts';
+import { MAX_YAML_LENGTH, readPythonYaml } from './read.ts';
+import { readUsualText } from './usual-text.ts';
 import { writePythonYaml } from './write.ts';
-import { isMapping, type YamlKey, type YamlMapping, type YamlValue } from './yaml-value.ts';
+import { isMapping, type YamlKey, type YamlMapping, type YamlReading, type YamlValue } from './yaml-value.ts';
 
 /** How an approval came about. */
 export type ApprovalMethod = 'manual' | 'auto';
@@ -35,9 +36,13 @@ function parseMethod(value: YamlValue): ApprovalMethod | undefined {
   return value === 'manual' || value === 'auto' ? value : undefined;
 }
 
+/** The clients' own spelling of a time, which needs no rewriting. */
+const AS_WRITTEN = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.(?!000000)\d{6}Z$/;
+
 function parseTime(value: YamlValue): string | undefined {
   const time = parseClockTime(value);
-  return time === null ? undefined : isoText(time);
+  if (time === null) return undefined;
+  return typeof value === 'string' && AS_WRITTEN.test(value) ? value : isoText(time);
 }
 
 function parseFields(fields: YamlMapping): JobState | string {
@@ -71,7 +76,8 @@ function parseFields(fields: YamlMapping): JobState | string {
  * received), the last of doubled keys counts. What they cannot load is refused here too.
  */
 export function parseStateYaml(text: string): StateReading {
-  const reading = readPythonYaml(text);
+  const usual = text.length > MAX_YAML_LENGTH ? null : readUsualText(text);
+  const reading: YamlReading = usual === null ? readPythonYaml(text) : { ok: true, value: usual };
   if (!reading.ok) return { ok: false, reason: reading.reason };
   if (!isMapping(reading.value) || !hasFieldNames(reading.value)) {
     return { ok: false, reason: 'the file does not hold named fields' };
