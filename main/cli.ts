@@ -10,6 +10,7 @@ export function runCommandLine(args: readonly string[]): Promise<number> {
     rest: (milliseconds) => restFor(milliseconds),
     read: composeForReading,
     decide: composeForDeciding,
+    isTerminal: process.stdout.isTTY === true,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   });

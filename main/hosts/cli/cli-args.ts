@@ -46,11 +46,26 @@ const OPTIONS = {
 
 type Values = ReturnType<typeof readOptions>['values'];
 
+/** What a command takes besides `--box`, `--owner` and `--json`. */
+const TAKES: Readonly<Record<CliArgs['command'], readonly (keyof Values)[]>> = {
+  list: [],
+  show: [],
+  approve: ['digest', 'reason', 'acknowledge'],
+  reject: ['digest', 'reason'],
+  'audit verify': [],
+  'audit export': [],
+};
+const ALL_TAKE: readonly string[] = ['box', 'owner', 'json'];
+
 /** Reads the arguments of `gatehouse`; problem `bad-request` says what does not fit and how it is used. */
 export function parseCliArgs(args: readonly string[]): Reply<CliArgs> {
   try {
     const { values, positionals } = readOptions(args);
-    return commandFrom(positionals, values);
+    const parsed = commandFrom(positionals, values);
+    if (!parsed.ok) return parsed;
+    const taken: readonly string[] = [...ALL_TAKE, ...TAKES[parsed.value.command]];
+    const idle = Object.keys(values).find((name) => !taken.includes(name));
+    return idle === undefined ? parsed : wrongUsage(`${parsed.value.command} takes no --${idle}.`);
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : String(error));
   }

@@ -4,10 +4,20 @@ import { approveJob, rejectJob } from '../../service/commands/deciding.ts';
 import { listJobs, showJob } from '../../service/commands/reading.ts';
 import type { CommandWorld } from '../../service/commands/world.ts';
 import { type CliArgs, parseCliArgs } from './cli-args.ts';
-import { decidedText, entriesText, escapeControls, listText, showText, verdictText } from './text.ts';
+import {
+  decidedText,
+  entriesText,
+  escapeControls,
+  escapeJson,
+  listText,
+  showText,
+  verdictText,
+} from './text.ts';
 
 /** What the command line reaches of the world: the commands' own, and two streams. */
 export interface CliWorld extends CommandWorld {
+  /** True when what goes out is read by a person on a terminal, false for a file or another program. */
+  readonly isTerminal: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
@@ -34,7 +44,7 @@ export async function commandLine(args: readonly string[], world: CliWorld): Pro
   const reply = await runCaught(parsed.value, world);
   if (!reply.ok) return sayProblem(world, reply.problem, json, EXIT_REFUSED);
   const { value } = reply;
-  world.out(json ? `${JSON.stringify(value.json, null, 2)}\n` : value.text);
+  world.out(json ? jsonDocument(value.json) : value.text);
   return value.problem === undefined ? EXIT_DONE : sayProblem(world, value.problem, json, EXIT_REFUSED);
 }
 
@@ -58,7 +68,9 @@ async function run(args: CliArgs, world: CliWorld): Promise<Reply<Printed>> {
     case 'reject':
       return printed(await rejectJob(args, world), decidedText);
     case 'audit export':
-      return printed(await exportLog(args, world), entriesText);
+      return printed(await exportLog(args, world), (entries) =>
+        world.isTerminal ? escapeJson(entriesText(entries)) : entriesText(entries),
+      );
     case 'audit verify':
       return verified(await verifyLog(args, world));
   }
@@ -81,7 +93,12 @@ function verified(reply: Awaited<ReturnType<typeof verifyLog>>): Reply<Printed> 
 }
 
 function sayProblem(world: CliWorld, problem: Problem, json: boolean, exitCode: number): number {
-  const text = `${problem.what}\n${problem.next}\n`;
-  world.err(json ? `${JSON.stringify(problem, null, 2)}\n` : escapeControls(text, '\n'));
+  // Only the help has lines of its own; a line break in a name must not look like one.
+  const next = escapeControls(problem.next, exitCode === EXIT_USAGE ? '\n' : '');
+  world.err(json ? jsonDocument(problem) : `${escapeControls(problem.what)}\n${next}\n`);
   return exitCode;
+}
+
+function jsonDocument(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value, null, 2))}\n`;
 }

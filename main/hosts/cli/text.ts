@@ -3,11 +3,22 @@ import type { ShownJob } from '../../service/commands/reading.ts';
 
 const SHORT_HASH = 12;
 
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu;
+
 /** Text with every control, direction and invisible character as a visible escape, so that a terminal obeys none. */
 export function escapeControls(text: string, keep = ''): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu, (character) =>
-    keep.includes(character) ? character : escaped(character),
+  return text.replace(NOT_PLAIN, (character) => (keep.includes(character) ? character : escaped(character)));
+}
+
+/** JSON that says the same with those characters spelled as JSON spells them; line breaks between values stay. */
+export function escapeJson(json: string): string {
+  return json.replace(NOT_PLAIN, (character) =>
+    character === '\n' ? character : character.split('').map(unitEscaped).join(''),
   );
+}
+
+function unitEscaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function escaped(character: string): string {
@@ -20,7 +31,7 @@ export function listText(jobs: readonly JobSummary[]): string {
   const rows = jobs.map((job) => [
     job.arriving === null ? job.status : `arriving ${job.arriving.present}/${job.arriving.expected}`,
     escapeControls(`${job.sender}/${job.folder}`),
-    `${job.files} files`,
+    job.files === 1 ? '1 file' : `${job.files} files`,
     shortHash(job.digest?.slice('sha256:'.length) ?? null),
     job.defects.map((defect) => defect.code).join(', '),
   ]);
@@ -62,7 +73,7 @@ export function decidedText(job: JobSummary): string {
   return `${job.status === 'approved' ? 'Approved' : 'Rejected'} ${escapeControls(job.id)}\n`;
 }
 
-/** Every entry of the log, one JSON line each. */
+/** Every entry of the log, one JSON line each, in the bytes in which it lies on disk. */
 export function entriesText(entries: readonly object[]): string {
   return entries.map((one) => `${JSON.stringify(one)}\n`).join('');
 }
@@ -75,7 +86,7 @@ interface VerdictToPrint {
 
 /** What checking the log found. */
 export function verdictText({ intact, entries, problems }: VerdictToPrint): string {
-  if (intact) return `The log is intact: ${entries} entries.\n`;
+  if (intact) return `The log is intact: ${entries === 1 ? '1 entry' : `${entries} entries`}.\n`;
   const lines = problems.map((one) => `${one.file} line ${one.line}: ${escapeControls(one.what)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -27,9 +27,14 @@ export async function listJobs(where: Where, world: CommandWorld): Promise<Reply
     jobs
       .filter((job) => job !== null)
       .map((job) => ({ key: listingOrder(job.facts, owner, localOffsetMinutes), job }))
-      .sort((one, other) => (one.key < other.key ? -1 : 1))
+      .sort((one, other) => compareTexts(one.key, other.key) || compareTexts(one.job.id, other.job.id))
       .map(({ job }) => jobSummaryOf(job)),
   );
+}
+
+function compareTexts(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Everything about one job but the contents of its files; run.sh is given whole. Problem: `no-such-job`. */
