@@ -1,13 +1,17 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { appName } from '../model/facts.mjs';
+import { atExit } from './quitting.mjs';
 
 /** @typedef {Parameters<Electron.App['getPath']>[0]} PathName */
 
 /** Electron on Linux follows XDG_CONFIG_HOME; without it a throw-away folder keeps tests out of the real home. */
 function appDataFolder() {
-  return process.env.XDG_CONFIG_HOME ?? mkdtempSync(join(tmpdir(), 'electron-double-home-'));
+  if (process.env.XDG_CONFIG_HOME) return process.env.XDG_CONFIG_HOME;
+  const folder = mkdtempSync(join(tmpdir(), 'electron-double-home-'));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** @type {Map<string, string> | undefined} */

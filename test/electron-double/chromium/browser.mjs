@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { CdpPipe } from './pipe.mjs';
+import { makeProfile, removeProfile } from './profile.mjs';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -46,11 +45,14 @@ export class Browser {
 
   /** @param {{ debuggingPort: string | undefined }} options a port lets Playwright connect as well */
   constructor({ debuggingPort }) {
-    this.#profile = mkdtempSync(join(tmpdir(), 'electron-double-'));
+    this.#profile = makeProfile();
     const flags = [...FLAGS, `--user-data-dir=${this.#profile}`];
     if (process.env.DOUBLE_HEADED !== '1') flags.push('--headless');
     if (debuggingPort !== undefined) flags.push(`--remote-debugging-port=${debuggingPort}`);
-    this.#process = spawn(findChromium(), flags, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });
+    this.#process = spawn(findChromium(), flags, {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      detached: true,
+    });
     this.#passOnMessages();
     const [, , , toChromium, fromChromium] = this.#process.stdio;
     this.pipe = new CdpPipe(
@@ -66,8 +68,17 @@ export class Browser {
   }
 
   dispose() {
-    this.#process.kill('SIGKILL');
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 3 });
+    this.#killAll();
+    removeProfile(this.#profile);
+  }
+
+  /** Chromium's helpers are in its process group. */
+  #killAll() {
+    try {
+      if (this.#process.pid !== undefined) process.kill(-this.#process.pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
   }
 
   /** Playwright reads Chromium's "DevTools listening on" from our stderr, as it would from Electron's. */

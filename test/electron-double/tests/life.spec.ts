@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choice, expect, type Sample, sampleFolder, test } from './sample-app.ts';
 
-/** The folder names of throw-away Chromium profiles. */
-const profiles = () => readdirSync(tmpdir()).filter((name) => name.startsWith('electron-double-'));
+/** The throw-away Chromium profiles of a process, by name. */
+const profilesOf = (pid: number | undefined) =>
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`electron-double-${pid}-`));
 
 async function exitOf({ app }: Sample) {
   const child = app.process();
@@ -47,10 +48,11 @@ test('closing to the tray hides the window and keeps the app', async ({ start })
 
 test('closing the last window without a tray ends the app', async ({ start }) => {
   const sample = await start();
-  const before = profiles();
+  const { pid } = sample.app.process();
+  expect(profilesOf(pid)).toHaveLength(1);
   await sample.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   expect(await exitOf(sample)).toBe(0);
-  expect(profiles().length).toBeLessThan(before.length);
+  expect(profilesOf(pid)).toEqual([]);
 });
 
 test("quitting asks in Electron's order, and a window may refuse", async ({ start }) => {
@@ -113,8 +115,13 @@ test('a second start tells the first and ends', async ({ start, home }) => {
     env: { ...process.env, XDG_CONFIG_HOME: home, SAMPLE_ASK: 'job 7' },
     cwd: process.cwd(),
   });
-  const [code] = await once(second, 'exit');
-  expect(code).toBe(0);
+  const ended = once(second, 'exit');
+  try {
+    await expect.poll(() => second.exitCode, { timeout: 15_000 }).toBe(0);
+  } finally {
+    second.kill('SIGKILL');
+    await ended;
+  }
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   await expect.poll(title).toBe('second from here: {"asked":"job 7"}');
 });
