@@ -7,6 +7,7 @@ import { findDatasites } from './disk/datasites/find-datasites.ts';
 import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
 import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
 import { localOffsetMinutes } from './disk/system-time.ts';
+import { candidatesOf } from './service/candidates.ts';
 import type { ReadingParts, Where } from './service/commands/world.ts';
 import type { DatasiteParts } from './service/datasite.ts';
 
@@ -34,10 +35,11 @@ export async function composeForDeciding(where: Where): Promise<Reply<DatasitePa
 async function datasiteAt({ box, owner }: Where): Promise<Reply<ResolvedDatasite>> {
   if (box !== null) return resolveDatasite({ box, owner });
   const found = await findDatasites({ env: process.env, home: homedir() });
-  const fitting = found.filter((one) => owner === null || one.owner === owner);
+  const fitting = candidatesOf(found, owner);
   const [only] = fitting;
   if (only === undefined) {
-    return refused('no-datasite', 'No datasite was found on this machine.', 'Name its folder with --box.');
+    const what = `No datasite${owner === null ? '' : ` of ${owner}`} was found on this machine.`;
+    return refused('no-datasite', what, 'Name its folder with --box.');
   }
   if (fitting.length === 1) return resolveDatasite(only);
   return refused('several-datasites', 'Several datasites were found.', 'Name one with --box and --owner.', {

@@ -1,5 +1,6 @@
 import { done, type Reply } from '../../shared/terms/problem.ts';
 import type { SessionView } from '../../shared/view/session.ts';
+import { candidatesOf } from '../service/candidates.ts';
 import type { Session } from '../service/session.ts';
 import type { StartArgs } from './start-args.ts';
 
@@ -13,7 +14,7 @@ export async function openFirst(session: Session, args: StartArgs): Promise<Repl
     return session.open({ box: args.box, owner: args.owner, practice: false });
   }
   const view = await session.view();
-  const fitting = view.candidates.filter((one) => args.owner === null || one.owner === args.owner);
+  const fitting = candidatesOf(view.candidates, args.owner);
   const [only] = fitting;
   if (only === undefined || fitting.length > 1) return done(view);
   return session.open({ box: only.box, owner: only.owner, practice: false });

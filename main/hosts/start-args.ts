@@ -35,8 +35,8 @@ export function parseStartArgs(args: readonly string[]): Reply<StartArgs> {
       strict: true,
       allowPositionals: false,
     });
-    const port = Number(values.port ?? '0');
-    if (!Number.isInteger(port) || port < 0 || port > LAST_PORT) {
+    const port = /^\d{1,5}$/.test(values.port ?? '0') ? Number(values.port ?? '0') : LAST_PORT + 1;
+    if (port > LAST_PORT) {
       return wrongUsage(`“${values.port}” is no port: name one from 0 to ${LAST_PORT}.`);
     }
     if (values.practice === true && values.box !== undefined) {
