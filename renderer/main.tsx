@@ -11,6 +11,8 @@ import './style/job.css';
 import './style/code.css';
 import './style/dialogs.css';
 import './style/pages.css';
+import './style/access.css';
+import './style/permissions.css';
 
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';

@@ -19,7 +19,10 @@ export function Dialog({
     <Radix.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="shade" />
-        <Radix.Content className={wide ? 'dialog dialog-wide' : 'dialog'}>
+        <Radix.Content
+          className={wide ? 'dialog dialog-wide' : 'dialog'}
+          onEscapeKeyDown={(event) => isListOpen() && event.preventDefault()}
+        >
           <Radix.Title className="dialog-title">{title}</Radix.Title>
           <Radix.Description className="dialog-says">{says}</Radix.Description>
           {children}
@@ -27,4 +30,9 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first Escape closes a list that is open in the dialog, not the dialog. */
+function isListOpen(): boolean {
+  return document.querySelector('[role=dialog] [role=combobox][aria-expanded=true]') !== null;
 }

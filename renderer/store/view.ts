@@ -11,6 +11,7 @@ export type Dialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'reject' }
   | { readonly kind: 'withdraw' }
+  | { readonly kind: 'access' }
   | { readonly kind: 'changed'; readonly problem: Problem; readonly changes: readonly FileChange[] };
 
 export interface ViewState {

@@ -6,6 +6,7 @@ import { countText } from '../../parts/sizes.ts';
 import { When } from '../../parts/when.tsx';
 import { isForUs } from '../../store/filter.ts';
 import { defectChips } from '../defect-words.ts';
+import { SenderBadge } from '../sender-badge.tsx';
 import { STATUS_LOOKS } from '../status-words.ts';
 import { arrivingText, INBOX } from './words.ts';
 
@@ -27,7 +28,10 @@ export const JobRow = memo(function JobRow({ row, gone }: { readonly row: Row; r
         </span>
       </div>
       <div className="job-row-sender">
-        <Plain text={row.own ? row.sender : `${row.sender} → ${row.datasite}`} />
+        <span>
+          <Plain text={row.own ? row.sender : `${row.sender} → ${row.datasite}`} />
+        </span>
+        <SenderBadge proof={row.proof} />
       </div>
       <div className="job-row-chips">
         {gone ? <Chip tone="warn">{INBOX.gone}</Chip> : <Chips row={row} />}

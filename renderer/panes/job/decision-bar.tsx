@@ -1,6 +1,7 @@
 import type { JobDetail, PermitView } from '../../../shared/view/job.ts';
 import { Button } from '../../parts/button.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import { canWithdraw } from '../../store/decision.ts';
 import { filesOf, unviewed } from '../../store/files.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { ConfirmLine } from './confirm-line.tsx';
@@ -73,6 +74,14 @@ function Buttons({ detail, disk }: Bar) {
       >
         {BAR.reject}
       </Button>
+      {canWithdraw(detail) ? (
+        <Button
+          {...(isBusy ? { 'aria-disabled': true } : {})}
+          onClick={(event) => once(event.detail) && !isBusy && view.ask({ kind: 'withdraw' })}
+        >
+          {BAR.withdraw}
+        </Button>
+      ) : null}
       <MoreMenu detail={detail} />
       <div className="decision-says" role="status">
         {deciding.kind === 'writing' ? (

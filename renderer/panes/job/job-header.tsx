@@ -10,6 +10,7 @@ import { areApart } from '../../parts/time.ts';
 import { When } from '../../parts/when.tsx';
 import { isForUs } from '../../store/filter.ts';
 import { useOf, useScreen } from '../../store/use-screen.ts';
+import { SenderButton } from '../sender-badge.tsx';
 import { STATUS_LOOKS } from '../status-words.ts';
 import { isMineText, JOB } from './words.ts';
 
@@ -41,6 +42,7 @@ export function JobHeader({ detail }: { readonly detail: JobDetail }) {
         <span className="job-sender">
           <Plain text={detail.sender} />
         </span>
+        <SenderButton proof={detail.proof} isOpen={isForUs(detail)} onOpen={() => view.turnTo('access')} />
         {elsewhere === null ? null : <span>{elsewhere}</span>}
         <Times detail={detail} />
         <DigestFact digest={detail.digest} />

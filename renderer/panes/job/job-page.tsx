@@ -9,6 +9,7 @@ import { JobHeader } from './job-header.tsx';
 import { JobTabs } from './job-tabs.tsx';
 import { ProblemsBox } from './problems-box.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 import { JOB } from './words.ts';
 
 /** The job that is read, with the bar that decides about it always in view. */
@@ -37,6 +38,7 @@ export function JobPage() {
           <JobTabs detail={opened.detail} />
           <DecisionBar detail={opened.detail} disk={opened.disk} />
           <RejectDialog key={opened.id} name={opened.detail.name} />
+          <WithdrawDialog name={opened.detail.name} />
           <ChangedDialog />
         </article>
       );

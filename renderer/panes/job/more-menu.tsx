@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { JobDetail } from '../../../shared/view/job.ts';
 import { copyText } from '../../parts/clipboard.ts';
 import { useSpeak } from '../../parts/live-region.tsx';
-import { BAR, JOB } from './words.ts';
+import { BAR, JOB, WITHDRAW } from './words.ts';
 
 /** What is seldom needed. */
 export function MoreMenu({ detail }: { readonly detail: JobDetail }) {
@@ -27,6 +27,11 @@ export function MoreMenu({ detail }: { readonly detail: JobDetail }) {
           <DropdownMenu.Item className="menu-item" onSelect={() => void copy(detail.id)}>
             {JOB.copyPlace}
           </DropdownMenu.Item>
+          {detail.own && detail.status === 'running' ? (
+            <DropdownMenu.Item className="menu-item" disabled>
+              {WITHDRAW.tooLate}
+            </DropdownMenu.Item>
+          ) : null}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -70,6 +70,7 @@ export const BAR = {
   approve: 'Approve',
   reject: 'Reject…',
   more: 'More',
+  withdraw: 'Withdraw…',
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   covers: 'covers exactly these bytes',
@@ -128,6 +129,13 @@ export const REJECT = {
   reason: 'Reason',
   hint: 'May be left empty.',
   do: 'Reject',
+} as const;
+
+export const WITHDRAW = {
+  title: 'Withdraw this approval',
+  says: 'The job waits for you again, and its sender can write to it as before. Nothing runs meanwhile.',
+  do: 'Withdraw',
+  tooLate: 'Withdraw: too late, it is running',
 } as const;
 
 export const CHANGED = {

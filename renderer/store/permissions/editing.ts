@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/terms/problem.ts';
 import type { AccessLevelView, EditPreview } from '../../../shared/view/permissions.ts';
 import type { Client } from '../../../shared/wire/client.ts';
 import { createLatest, type Latest } from './latest.ts';
-import { isAddress, isMany, pathAsked } from './wish.ts';
+import { isAddress, isMany, pathWished } from './wish.ts';
 
 /** One wish to change who may do what. */
 export interface Edit {
@@ -103,6 +103,6 @@ export function concernedIn(problem: Problem): z.infer<typeof concerned> {
 /** The edit as main is asked about it; null while something is missing. */
 function wishOf(edit: Edit): Edit | null {
   const user = edit.user.trim();
-  const path = pathAsked(edit.path);
+  const path = pathWished(edit.path);
   return (isAddress(user) || isMany(user)) && path !== '' ? { ...edit, user, path } : null;
 }

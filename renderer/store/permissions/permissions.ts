@@ -22,8 +22,8 @@ export interface Permissions {
   reload(all: boolean): Promise<void>;
   /** Makes a folder of the tree the question's path. */
   pick(folder: string): void;
-  /** The same, for a folder that may not be on the screen yet. */
-  goTo(folder: string): Promise<void>;
+  /** The same, for a folder that may not be on the screen yet; what is no folder of the tree is taken as a file. */
+  goTo(path: string): Promise<void>;
   forget(): void;
 }
 
@@ -61,9 +61,10 @@ export function createPermissions(client: Client): Permissions {
       folders.choose(folder);
       question.put({ path: folderText(folder) });
     },
-    async goTo(folder) {
-      await folders.reveal(folder);
-      question.put({ path: folderText(folder) });
+    async goTo(path) {
+      await folders.reveal(path);
+      const { chosen } = folders.state.getState();
+      question.put({ path: chosen === path ? folderText(path) : path });
     },
     forget() {
       for (const one of [folders, question, editing, findings, people, job]) one.forget();

@@ -39,8 +39,15 @@ describe('a row', () => {
     expect(await words({ defects })).toMatch(/link ×2.*hidden characters.*\+1/);
   });
 
-  test('says nothing of permissions, which are not judged yet', async () => {
-    expect(await words({})).not.toMatch(/verified|unproven|checked/);
+  test.each([
+    [true, /sender@example.orgverified/],
+    [false, /sender@example.orgsender unproven/],
+  ])('says how well its sender is known: proven %s', async (proven, found) => {
+    expect(await words({ proof: { proven, others: [], sentence: 'So it is.' } })).toMatch(found);
+  });
+
+  test('says nothing of a sender nobody can judge', async () => {
+    expect(await words({ proof: null })).not.toMatch(/verified|unproven/);
   });
 
   test('of a job in another datasite says whose, and its state', async () => {

@@ -14,7 +14,9 @@ describe('the head of a job', () => {
   test('names job, sender, time, digest and source', async () => {
     await one();
     const head = said(the('article', 'Job').querySelector('header') ?? undefined);
-    expect(head).toBe('countsender@example.orgsubmitted 09:00 todaysha256 aaaa…aaaasyft-job');
+    expect(head).toBe(
+      'countsender@example.orgverified: only they can write heresubmitted 09:00 todaysha256 aaaa…aaaasyft-job',
+    );
   });
 
   test('says when it was first seen where the claim does not fit', async () => {
