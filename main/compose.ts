@@ -13,10 +13,13 @@ import { otherClientSeen } from './disk/other-client.ts';
 import { prepareOwnFolders } from './disk/own-folders.ts';
 import { openPracticeCopy } from './disk/practice/open-practice.ts';
 import { openPreferences } from './disk/preferences.ts';
+import { createRuleFiles } from './disk/rules/disk-rule-files.ts';
 import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
 import { localOffsetMinutes, systemClock, systemTimers } from './disk/system-time.ts';
 import { createWatcher } from './disk/watch/chokidar-watcher.ts';
+import { createRuleWriter } from './disk/write/rule-writer.ts';
 import { createStateWriter } from './disk/write/state-writer.ts';
+import type { RuleWriter } from './ports/rule-writer.ts';
 import type { StateWriter } from './ports/state-writer.ts';
 import type { DatasiteParts } from './service/datasite.ts';
 import { recover } from './service/recovery.ts';
@@ -50,13 +53,17 @@ export async function composeSession(around: Surroundings): Promise<Session> {
     find: () => findDatasites({ env: around.env, home: around.home }),
     practice: () => openPracticeCopy(around),
     preferences: await openPreferences(around.userData),
-    hashOf: (entry) => createHash('sha256').update(canonicalJson(entry)).digest('hex'),
+    hashOf: (entry) => sha256(canonicalJson(entry)),
   });
 }
 
 async function locateDatasite(choice: DatasiteChoice): Promise<Reply<string>> {
   const resolved = await resolveDatasite(choice);
   return resolved.ok ? done(resolved.value.folder) : resolved;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Opens one datasite for deciding: folders, lock, log, what a crash left unfinished, and everything that reads. */
@@ -78,7 +85,13 @@ export async function openParts(
   const { openToOthers } = folders.value;
   const writer = createStateWriter({ root: resolved.value.root, fileSystem });
   return done(
-    await joinParts(choice, resolved.value, { log: log.value, lock: lock.value, writer, openToOthers }),
+    await joinParts(choice, resolved.value, {
+      log: log.value,
+      lock: lock.value,
+      writer,
+      ruleWriter: createRuleWriter({ folder: resolved.value.folder, fileSystem }),
+      openToOthers,
+    }),
   );
 }
 
@@ -87,18 +100,19 @@ interface Opened {
   readonly log: DiskAuditLog;
   readonly lock: DatasiteLock;
   readonly writer: StateWriter;
+  readonly ruleWriter: RuleWriter;
   readonly openToOthers: string | null;
 }
 
 async function joinParts(
   choice: DatasiteChoice,
   { box, root, owner, folder }: ResolvedDatasite,
-  { log, lock, writer, openToOthers }: Opened,
+  { log, lock, writer, ruleWriter, openToOthers }: Opened,
 ): Promise<DatasiteParts> {
   const troubles = createTroubles(systemClock);
   if (openToOthers !== null) troubles.add(openToOthers);
   const source = createSyftJobSource({ root, owner, onTrouble: troubles.add });
-  const recovered = await recover({ owner, source, writer, log, clock: systemClock });
+  const recovered = await recover({ owner, source, writer, ruleWriter, log, sha256, clock: systemClock });
   // A log that cannot be written stops every decision, but not the reading.
   if (!recovered.ok) troubles.add(recovered.problem.what);
   return {
@@ -108,7 +122,10 @@ async function joinParts(
     practice: choice.practice,
     source,
     writer,
+    ruleFiles: createRuleFiles({ folder }),
+    ruleWriter,
     log,
+    sha256,
     logHealth: () => ({
       writable: log.writable.ok,
       why: log.writable.ok ? log.checkpointTrouble : log.writable.why,

@@ -21,6 +21,8 @@ export interface Catalogue {
   value(): CatalogueValue;
   /** Puts and removes jobs as one step; says nothing when nothing differs. */
   apply(changed: readonly Job[], removed: readonly JobId[]): void;
+  /** Makes a step of jobs that stayed as they are, because something that is shown with them differs. */
+  touch(ids: readonly JobId[]): void;
   onChange(listener: (change: CatalogueChange) => void): () => void;
 }
 
@@ -28,6 +30,12 @@ export interface Catalogue {
 export function createCatalogue(revision = 0): Catalogue {
   let value: CatalogueValue = { revision, jobs: PersistentMap() };
   const listeners = new Set<(change: CatalogueChange) => void>();
+
+  function step(jobs: CatalogueValue['jobs'], changed: readonly Job[], removed: readonly JobId[]): void {
+    const from = value.revision;
+    value = { revision: from + 1, jobs };
+    for (const listener of listeners) listener({ from, revision: value.revision, changed, removed });
+  }
 
   return {
     value: () => value,
@@ -39,11 +47,11 @@ export function createCatalogue(revision = 0): Catalogue {
         for (const job of news) map.set(job.id, job);
         for (const id of gone) map.delete(id);
       });
-      const from = value.revision;
-      value = { revision: from + 1, jobs };
-      for (const listener of listeners) {
-        listener({ from, revision: value.revision, changed: news, removed: gone });
-      }
+      step(jobs, news, gone);
+    },
+    touch(ids) {
+      const jobs = ids.flatMap((id) => value.jobs.get(id) ?? []);
+      if (jobs.length > 0) step(value.jobs, jobs, []);
     },
     onChange(listener) {
       listeners.add(listener);

@@ -4,6 +4,8 @@ import type { HealthView } from '../../shared/view/session.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { JobSource } from '../ports/job-source.ts';
+import type { RuleFiles } from '../ports/rule-files.ts';
+import type { RuleWriter } from '../ports/rule-writer.ts';
 import type { StateWriter } from '../ports/state-writer.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { Watcher } from '../ports/watcher.ts';
@@ -11,6 +13,11 @@ import { type Approvals, createApprovals } from './approvals.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { createReceiving, type OtherClient } from './receiving.ts';
+import type { EditingParts } from './rule-edits/editing.ts';
+import { whyHeld } from './rule-edits/held.ts';
+import { createProofs } from './rules/proofs.ts';
+import { createRuleTroubles } from './rules/rule-troubles.ts';
+import { createRules, type Rules } from './rules/rules.ts';
 import { createShownTexts, type ShownTexts } from './shown-texts.ts';
 import type { Troubles } from './troubles.ts';
 import type { RowContext } from './views/job-row.ts';
@@ -24,7 +31,11 @@ export interface DatasiteParts {
   readonly practice: boolean;
   readonly source: JobSource;
   readonly writer: StateWriter;
+  readonly ruleFiles: RuleFiles;
+  readonly ruleWriter: RuleWriter;
   readonly log: AuditLog;
+  /** Hex SHA-256 of a text's UTF-8 bytes. */
+  readonly sha256: (text: string) => string;
   /** How the log fares, for Health. */
   readonly logHealth: () => HealthView['log'];
   readonly watcher: Watcher;
@@ -46,6 +57,8 @@ export interface Datasite {
   readonly approvals: Approvals;
   readonly intake: Intake;
   readonly shown: ShownTexts;
+  readonly rules: Rules;
+  readonly editing: EditingParts;
   readonly rowContext: RowContext;
   health(): HealthView;
   onHealthChange(listener: () => void): () => void;
@@ -61,12 +74,13 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
   const catalogue = createCatalogue(revision);
   const shown = createShownTexts(source);
   const intake = createIntake({ source, catalogue, clock, timers, onTrouble: troubles.add });
+  const rules = createRules({ files: parts.ruleFiles, timers, onTrouble: troubles.add });
+  const proofs = createProofs({ owner, rules, catalogue, timers });
+  const ruleTroubles = createRuleTroubles(rules, clock);
   const approvals = createApprovals({
-    owner,
-    source,
-    writer: parts.writer,
-    log: parts.log,
-    clock,
+    ...parts,
+    rules,
+    onTrouble: troubles.add,
     changesSince: async (digest, now) => JSON.parse(JSON.stringify(await shown.changesSince(digest, now))),
     lookAgain: (place) => intake.look(place),
   });
@@ -76,7 +90,7 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
     otherClient: parts.otherClient,
     onTrouble: troubles.add,
   });
-  const sweeps = sweeping(parts, intake, () => {
+  const sweeps = sweeping(parts, [intake.sweep, () => rules.sweep('everywhere')], () => {
     receiving.consider({ changed: catalogue.value().jobs.valueSeq().toArray() });
     return receiving.askAgain();
   });
@@ -84,8 +98,12 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
   const unsubscribe = catalogue.onChange((change) => receiving.consider(change));
 
   const started = watcher
-    .start((path) => intake.hint(path))
+    .start((path) => {
+      intake.hint(path);
+      rules.hint(path);
+    })
     .catch((error: unknown) => troubles.add(`The folder cannot be watched: ${String(error)}`))
+    .then(() => rules.sweep('above-jobs'))
     .then(() => sweeps.now());
 
   return {
@@ -94,7 +112,9 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
     approvals,
     intake,
     shown,
-    rowContext: { owner, localOffsetMinutes: parts.localOffsetMinutes, proofOf: () => null },
+    rules,
+    editing: { ...parts, rules, whyHeld: (folder) => whyHeld(catalogue, owner, folder) },
+    rowContext: { owner, localOffsetMinutes: parts.localOffsetMinutes, proofOf: proofs.proofOf },
     health: () => ({
       watching: watcher.mode,
       watchingWhy: watcher.reason,
@@ -102,7 +122,7 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
       jobs: catalogue.value().jobs.size,
       receiving: receiving.text(),
       log: parts.logHealth(),
-      troubles: [...troubles.newest()],
+      troubles: [...ruleTroubles.now(), ...troubles.newest()],
     }),
     onHealthChange(listener) {
       const off = [
@@ -110,6 +130,7 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
         troubles.onChange(listener),
         receiving.onChange(listener),
         sweeps.onEnd(listener),
+        ruleTroubles.onChange(listener),
       ];
       return () => {
         for (const end of off) end();
@@ -120,6 +141,8 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
       unsubscribe();
       following();
       sweeps.stop();
+      proofs.stop();
+      rules.stop();
       receiving.stop();
       intake.stop();
       await approvals.settled();
@@ -129,14 +152,18 @@ export function openDatasite(parts: DatasiteParts, revision: number): Datasite {
   };
 }
 
-function sweeping(parts: DatasiteParts, intake: Intake, afterwards: () => Promise<void>) {
+function sweeping(
+  parts: DatasiteParts,
+  looks: readonly (() => Promise<void>)[],
+  afterwards: () => Promise<void>,
+) {
   const listeners = new Set<() => void>();
   let last: Pick<HealthView, 'lastSweep' | 'lastSweepMs'> = { lastSweep: null, lastSweepMs: null };
   let underWay: Promise<void> | null = null;
 
   async function run(): Promise<void> {
     const began = parts.clock.now();
-    await intake.sweep();
+    for (const look of looks) await look();
     const ended = parts.clock.now();
     last = { lastSweep: new Date(ended).toISOString(), lastSweepMs: ended - began };
     underWay = null;

@@ -26,7 +26,7 @@ export function createHandlers(context: HandlerContext): Handlers {
   };
   return {
     ...jobHandlers(withDatasite),
-    ...permissionHandlers(),
+    ...permissionHandlers(withDatasite),
     ...activityHandlers(withDatasite, context.parts.hashOf),
     'session.show': async () => done(await context.view()),
     'session.open': ({ box, owner }) => context.open({ box, owner, practice: false }),

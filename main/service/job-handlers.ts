@@ -39,7 +39,12 @@ export function jobHandlers(withDatasite: WithDatasite): Pick<Handlers, JobVerb>
           return asRow(datasite, await datasite.approvals.reject(request));
         }),
       ),
-    'jobs.withdraw': async () => refused('unavailable', 'Not built yet.', 'Wait.'),
+    'jobs.withdraw': ({ id }) =>
+      withDatasite((datasite) =>
+        withJob(datasite, id, async (job) =>
+          asRow(datasite, await datasite.approvals.withdraw(job.facts.place)),
+        ),
+      ),
   };
 }
 

@@ -7,11 +7,13 @@ import type { StateWriter } from '../../main/ports/state-writer.ts';
 import { type JobId, type JobPlace, jobIdOf } from '../../shared/terms/ids.ts';
 import { done, refused } from '../../shared/terms/problem.ts';
 import { factsOf, sha256, type Wish } from './jobs.ts';
+import { type MemoryRules, memoryRules } from './memory-rules.ts';
 
 /** Jobs in memory behind the same ports the disk is behind. */
 export interface MemoryDisk {
   readonly source: JobSource;
   readonly writer: StateWriter;
+  readonly rules: MemoryRules;
   /** Lays a job down, or what it has become. */
   put(wish: Wish): JobFacts;
   remove(place: JobPlace): void;
@@ -92,6 +94,7 @@ export function memoryDisk(): MemoryDisk {
   return {
     source,
     writer,
+    rules: memoryRules(),
     reads,
     stateOf,
     put(wish) {

@@ -10,7 +10,7 @@ import type { PushName, PushPayload } from '../../shared/contract/pushes.ts';
 import type { JobPlace } from '../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../shared/terms/problem.ts';
 import type { DatasiteCandidate, Preferences } from '../../shared/view/session.ts';
-import { OWNER } from './jobs.ts';
+import { OWNER, sha256 } from './jobs.ts';
 import { type MemoryDisk, type MemoryLog, memoryDisk, memoryLog, pathOf } from './memory-disk.ts';
 import { type TestTime, testTime } from './time.ts';
 
@@ -98,6 +98,7 @@ export function memoryBox(time: TestTime): MemoryBox {
       return done({
         ...{ box, owner: OWNER, folder: `${box}/${OWNER}`, practice },
         ...{ source: disk.source, writer: disk.writer, log, watcher, troubles },
+        ...{ ruleFiles: disk.rules.files, ruleWriter: disk.rules.writer, sha256 },
         ...{ clock: time.clock, timers: time.timers, localOffsetMinutes: 0 },
         logHealth: () => ({ writable: true, why: null, entries: log.lines.length }),
         otherClient: async () => other,

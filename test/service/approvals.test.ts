@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jobFrom } from '../../main/core/jobs/job.ts';
 import { parseStateYaml } from '../../main/core/python-yaml/state-yaml.ts';
 import { createApprovals } from '../../main/service/approvals.ts';
+import { createRules } from '../../main/service/rules/rules.ts';
 import type { Digest } from '../../shared/terms/ids.ts';
 import { OWNER, PENDING, placeOf, type Wish } from '../build/jobs.ts';
 import { memoryDisk, memoryLog } from '../build/memory-disk.ts';
@@ -10,14 +11,19 @@ import { testTime } from '../build/time.ts';
 function world(wish: Wish = {}) {
   const disk = memoryDisk();
   const log = memoryLog();
-  const { clock } = testTime();
+  const { clock, timers } = testTime();
   const facts = disk.put(wish);
+  const troubles: string[] = [];
+  const onTrouble = (what: string) => void troubles.push(what);
   const approvals = createApprovals({
     owner: OWNER,
     source: disk.source,
     writer: disk.writer,
+    rules: createRules({ files: disk.rules.files, timers, onTrouble }),
+    ruleWriter: disk.rules.writer,
     log,
     clock,
+    onTrouble,
     changesSince: async () => [{ path: 'run.sh' }],
     lookAgain: async (place) => {
       const found = await disk.source.read(place);
@@ -29,6 +35,7 @@ function world(wish: Wish = {}) {
   return {
     disk,
     log,
+    troubles,
     place,
     digest,
     approvals,

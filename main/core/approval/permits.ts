@@ -1,5 +1,5 @@
 import { type Defect, type DefectCode, weightOf } from '../../../shared/terms/defect.ts';
-import { isWaiting } from '../../../shared/terms/job-status.ts';
+import { isWaiting, type JobStatus } from '../../../shared/terms/job-status.ts';
 import type { Job } from '../jobs/job.ts';
 import { type Reason, type Verdict, verdictFrom } from './verdict.ts';
 
@@ -42,6 +42,27 @@ export function canReceive(job: Job, by: Decider): Verdict {
   ]);
 }
 
+/** May the owner take the approval back? Only before the job has started. Reasons: `not-owner`, `wrong-state`. */
+export function canWithdraw(job: Job, by: Decider): Verdict {
+  const { state } = job.facts;
+  const approved = state.kind === 'read' && job.status === 'approved';
+  const text = state.kind === 'unreadable' ? unreadableText(state.reason) : NOT_TO_WITHDRAW[job.status];
+  return verdictFrom([
+    ...ownerReasons(job, by),
+    ...(approved ? [] : [{ code: 'wrong-state' as const, text }]),
+  ]);
+}
+
+const NOT_TO_WITHDRAW: Readonly<Record<JobStatus, string>> = {
+  received: 'The job is not approved, so there is nothing to take back.',
+  pending: 'The job is not approved, so there is nothing to take back.',
+  approved: 'The job is approved.',
+  running: 'The job is already running; taking the approval back would not stop it.',
+  rejected: 'The job was rejected, so there is no approval to take back.',
+  done: 'The job has already run, and its approval cannot be taken back any more.',
+  failed: 'The job has already run, and its approval cannot be taken back any more.',
+};
+
 /** Codes of the defects an approval has to acknowledge, each once. */
 export function acknowledgementsOf(defects: readonly Defect[]): readonly DefectCode[] {
   return [...new Set(defects.filter((one) => weightOf(one) === 'acknowledge').map((one) => one.code))];
@@ -57,14 +78,13 @@ function ownerReasons(job: Job, by: Decider): readonly Reason[] {
 function stateReasons(job: Job): readonly Reason[] {
   const { state } = job.facts;
   if (state.kind === 'unreadable') {
-    return [
-      {
-        code: 'wrong-state',
-        text: `Its state.yaml cannot be read (${state.reason}), so nobody can say what was decided.`,
-      },
-    ];
+    return [{ code: 'wrong-state', text: unreadableText(state.reason) }];
   }
   return isWaiting(job.status) ? [] : [{ code: 'wrong-state', text: `The job is already ${job.status}.` }];
+}
+
+function unreadableText(reason: string): string {
+  return `Its state.yaml cannot be read (${reason}), so nobody can say what was decided.`;
 }
 
 function arrivalReasons(job: Job): readonly Reason[] {

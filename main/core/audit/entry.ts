@@ -3,7 +3,21 @@ import type { Digest, JobPlace } from '../../../shared/terms/ids.ts';
 import type { JobStatus } from '../../../shared/terms/job-status.ts';
 
 /** What a decision does to a job. `receive` is the owner's client noticing the job, not a decision. */
-export type DecisionAction = 'approve' | 'reject' | 'receive';
+export type DecisionAction = 'approve' | 'reject' | 'receive' | 'withdraw';
+
+/** What a decision does to the rule file of a job: its exact text before and after (null = no file). */
+export interface RuleFileEffect {
+  /** Path below the datasite. */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A rule file's content in an entry: always its hex SHA-256, and the text itself where it is short. */
+export interface RecordedText {
+  readonly sha256: string;
+  readonly text: string | null;
+}
 
 /** What the log is asked to hold; the log adds sequence, time and chain. */
 export type AuditBody =
@@ -22,6 +36,10 @@ export type AuditBody =
       readonly after: string;
       readonly from: JobStatus;
       readonly to: JobStatus;
+      /** What happens to the job's rule file besides; missing in entries of earlier versions. */
+      readonly ruleFile?: RuleFileEffect | null;
+      /** What the rules said about the sender when an approval was asked for. */
+      readonly proof?: { readonly proven: boolean; readonly sentence: string } | null;
     }
   | {
       /** What became of the intent with that sequence number. */
@@ -41,6 +59,24 @@ export type AuditBody =
       readonly code: string;
       readonly why: string;
       readonly digest: Digest | null;
+    }
+  | {
+      /** The owner changed who may do what. `intended` is flushed before the rule file is touched; the others tell
+       * what became of the entry with that number. */
+      readonly kind: 'rule-edit';
+      readonly stage: 'intended' | 'written' | 'failed';
+      readonly intent: number | null;
+      readonly by: string;
+      readonly file: string;
+      readonly edit: {
+        readonly kind: 'grant' | 'revoke';
+        readonly level: 'read' | 'write' | 'admin';
+        readonly path: string;
+        readonly user: string;
+      };
+      readonly before: RecordedText | null;
+      readonly after: RecordedText;
+      readonly why: string | null;
     }
   | {
       /** Something about the log or the app itself: started, set a torn line aside, found no checkpoint. */

@@ -27,7 +27,29 @@ const place: Check = (value) =>
 const defects: Check = (value) =>
   Array.isArray(value) && value.every((code) => typeof code === 'string' && Object.hasOwn(DEFECTS, code));
 
-const ACTIONS: Record<DecisionAction, true> = { approve: true, reject: true, receive: true };
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+// Entries of earlier versions lack these.
+const orAbsent =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || value === null || check(value);
+const ruleFile: Check = (value) =>
+  isFields(value) && text(value.path) && textOrNull(value.before) && textOrNull(value.after);
+const proof: Check = (value) => isFields(value) && typeof value.proven === 'boolean' && text(value.sentence);
+const recorded: Check = (value) => isFields(value) && hash(value.sha256) && textOrNull(value.text);
+const hash: Check = (value) => typeof value === 'string' && HASH.test(value);
+const STAGES: Values<'rule-edit', 'stage'> = { intended: true, written: true, failed: true };
+const edit: Check = (value) =>
+  isFields(value) &&
+  (value.kind === 'grant' || value.kind === 'revoke') &&
+  (value.level === 'read' || value.level === 'write' || value.level === 'admin') &&
+  text(value.path) &&
+  text(value.user);
+
+const ACTIONS: Record<DecisionAction, true> = { approve: true, reject: true, receive: true, withdraw: true };
 const WAYS: Values<'intent', 'via'> = { hand: true, receiving: true };
 const RESULTS: Values<'outcome', 'result'> = {
   written: true,
@@ -57,6 +79,8 @@ const FIELDS: {
     after: text,
     from: status,
     to: status,
+    ruleFile: orAbsent(ruleFile),
+    proof: orAbsent(proof),
   },
   outcome: { intent: count, job: place, action: among(ACTIONS), result: among(RESULTS), why: textOrNull },
   refusal: {
@@ -66,6 +90,16 @@ const FIELDS: {
     code: text,
     why: text,
     digest: digestOrNull,
+  },
+  'rule-edit': {
+    stage: among(STAGES),
+    intent: orNull(count),
+    by: text,
+    file: text,
+    edit,
+    before: orNull(recorded),
+    after: recorded,
+    why: textOrNull,
   },
   note: { what: among(NOTES), text },
 };

@@ -181,7 +181,8 @@ function buildingFolder(root: BuildingFolder, path: string): BuildingFolder {
   return folder;
 }
 
-function entryFor(path: string, text: string): RuleFileEntry {
+/** What a rule file with that text comes to. */
+export function entryFor(path: string, text: string): RuleFileEntry {
   const tidy = tidyPath(path);
   const folder = folderOf(tidy);
   const reading = parseRuleFile(text);
@@ -223,7 +224,8 @@ function withEntryIn(
   return folder.file === null && children.size === 0 ? null : { file: folder.file, children };
 }
 
-function byPath<File extends { readonly path: string }>(files: readonly File[]): readonly File[] {
+/** Sorted by path. */
+export function byPath<File extends { readonly path: string }>(files: readonly File[]): readonly File[] {
   return files.toSorted((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
 }
 

@@ -9,6 +9,13 @@ export interface WriteOptions {
   readonly fileSystem?: FileSystem;
   /** Asked just before the new content takes its place; `false` leaves everything as it was. */
   readonly stillWanted?: (path: DiskPath) => Promise<boolean>;
+  /**
+   * A file in whose folder the new content waits until it takes its place, where nobody should come across it before;
+   * otherwise it waits beside the target. Both lie on one disk.
+   */
+  readonly waitsBeside?: WriteTarget;
+  /** What becomes of folders that are not there; `make` unless told otherwise. */
+  readonly missingFolders?: 'make' | 'refuse';
 }
 
 const NEW_FILE_MODE = 0o600;
@@ -25,11 +32,12 @@ export async function writeAtomically(
   bytes: Uint8Array,
   options: WriteOptions = {},
 ): Promise<Reply<'written' | 'unwanted'>> {
-  const { fileSystem = realFileSystem, stillWanted } = options;
+  const { fileSystem = realFileSystem, stillWanted, waitsBeside, missingFolders = 'make' } = options;
   try {
-    const folder = await folderOf(fileSystem, target, 'make');
+    const folder = await folderOf(fileSystem, target, missingFolders);
     const path = pathIn(folder, target);
-    const temp = await writeTemp(fileSystem, folder, bytes, await modeFor(fileSystem, path));
+    const waiting = waitsBeside === undefined ? folder : await folderOf(fileSystem, waitsBeside, 'refuse');
+    const temp = await writeTemp(fileSystem, waiting, bytes, await modeFor(fileSystem, path));
     try {
       if (stillWanted !== undefined && !(await stillWanted(path))) {
         await dropTemp(fileSystem, temp);
@@ -75,6 +83,29 @@ export async function createExclusively(
     }
     await fileSystem.syncFolder(folder);
     return done('written');
+  } catch (error) {
+    return writeFailed(target, error);
+  }
+}
+
+/**
+ * Removes the file at the target, when `stillWanted` says so just before; `unwanted` when it does not, or nothing lies
+ * there. Problem: `write-failed`.
+ */
+export async function removeFile(
+  target: WriteTarget,
+  options: Pick<WriteOptions, 'fileSystem' | 'stillWanted'> = {},
+): Promise<Reply<'removed' | 'unwanted'>> {
+  const { fileSystem = realFileSystem, stillWanted } = options;
+  try {
+    const folder = await folderOf(fileSystem, target, 'refuse');
+    const path = pathIn(folder, target);
+    if ((await fileSystem.look(path)) === null) return done('unwanted');
+    await modeFor(fileSystem, path);
+    if (stillWanted !== undefined && !(await stillWanted(path))) return done('unwanted');
+    await fileSystem.unlink(path);
+    await fileSystem.syncFolder(folder);
+    return done('removed');
   } catch (error) {
     return writeFailed(target, error);
   }

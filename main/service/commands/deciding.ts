@@ -5,6 +5,7 @@ import type { JobSummary } from '../../../shared/view/job.ts';
 import { type Job, jobFrom } from '../../core/jobs/job.ts';
 import { type Approvals, createApprovals } from '../approvals.ts';
 import type { DatasiteParts } from '../datasite.ts';
+import { createRules } from '../rules/rules.ts';
 import { jobSummaryOf } from '../views/job-row.ts';
 import { noSuchJob, placeNamed, readSettled } from './reading.ts';
 import type { CommandWorld, Where } from './world.ts';
@@ -44,10 +45,18 @@ export function rejectJob(request: DecisionRequest, world: CommandWorld): Promis
   );
 }
 
+/** Takes the approval of one job back, holding the datasite's lock meanwhile. */
+export function withdrawJob(
+  request: Where & { readonly job: string },
+  world: CommandWorld,
+): Promise<Reply<JobSummary>> {
+  return decide(request, world, (approvals, place) => approvals.withdraw(place));
+}
+
 type Decide = (approvals: Approvals, place: JobPlace, job: Job) => Promise<Reply<Job>>;
 
 async function decide(
-  request: DecisionRequest,
+  request: Where & { readonly job: string },
   world: CommandWorld,
   act: Decide,
 ): Promise<Reply<JobSummary>> {
@@ -76,11 +85,9 @@ async function decideIn(
 
 function approvalsFor(parts: DatasiteParts): Approvals {
   return createApprovals({
-    owner: parts.owner,
-    source: parts.source,
-    writer: parts.writer,
-    log: parts.log,
-    clock: parts.clock,
+    ...parts,
+    rules: createRules({ files: parts.ruleFiles, timers: parts.timers, onTrouble: parts.troubles.add }),
+    onTrouble: parts.troubles.add,
     // Nothing was on a screen of this process, so it cannot say what differs.
     changesSince: async () => null,
     lookAgain: async (place) => {

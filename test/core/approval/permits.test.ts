@@ -4,6 +4,7 @@ import {
   canApprove,
   canReceive,
   canReject,
+  canWithdraw,
 } from '../../../main/core/approval/permits.ts';
 import type { Verdict } from '../../../main/core/approval/verdict.ts';
 import { DEFECTS, type Defect, type DefectCode } from '../../../shared/terms/defect.ts';
@@ -53,6 +54,28 @@ describe('who may decide about what', () => {
     expect(canApprove(job, owner, []).allowed).toBe(waiting);
     expect(canReject(job, owner).allowed).toBe(waiting);
     expect(canReceive(job, owner).allowed).toBe(false);
+  });
+
+  it.each(JOB_STATUSES)('of %s jobs only approved ones are taken back', (status) => {
+    const verdict = canWithdraw(jobOf({ state: `status: ${status}\n` }), owner);
+    expect(verdict.allowed).toBe(status === 'approved');
+    if (verdict.allowed) return;
+    const [reason] = verdict.reasons;
+    expect(reason?.code).toBe('wrong-state');
+    expect(reason?.text).toMatch(
+      { running: /already running/, done: /already run/, failed: /already run/ }[String(status)] ??
+        /nothing to take back|no approval to take back/,
+    );
+  });
+
+  it('an approval is taken back whatever lies in the job by now, but only by its owner', () => {
+    const approved = { state: 'status: approved\n' };
+    const changed = { defects: [defect('link')], changedAt: NOW, arrival: { present: 1, expected: 3 } };
+    expect(canWithdraw(jobOf({ ...approved, ...changed }), owner)).toEqual({ allowed: true });
+    const elsewhere = placeOf('x', { datasite: 'bo@lab.example' });
+    expect(codes(canWithdraw(jobOf({ ...approved, place: elsewhere }), owner))).toEqual(['not-owner']);
+    expect(codes(canWithdraw(jobOf({ state: 'status: nonsense\n' }), owner))).toEqual(['wrong-state']);
+    expect(codes(canWithdraw(jobOf({ state: null }), owner))).toEqual(['wrong-state']);
   });
 
   it('lets an acknowledged defect pass, and only the acknowledged one', () => {

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planApproval, planReceiving, planRejection } from '../../../main/core/approval/plan.ts';
+import {
+  planApproval,
+  planReceiving,
+  planRejection,
+  planWithdrawal,
+} from '../../../main/core/approval/plan.ts';
 import { parseStateYaml } from '../../../main/core/python-yaml/state-yaml.ts';
 import { jobOf, OWNER, PENDING } from '../../build/jobs.ts';
 
@@ -9,7 +14,7 @@ const decision = { by: OWNER, at: AT, reason: null };
 
 describe('what a decision writes', () => {
   it('approves a pending job in the exact bytes the Python clients write', () => {
-    const plan = planApproval(jobOf(), decision);
+    const plan = planApproval(jobOf(), decision, null);
     expect(plan).toMatchObject({ action: 'approve', from: 'pending', to: 'approved', before: PENDING });
     expect(plan.after).toBe(
       [
@@ -26,6 +31,33 @@ describe('what a decision writes', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('carries what happens to the rule file along, and only for those who change it', () => {
+    const ruleFile = { path: 'app_data/syft.pub.yaml', before: null, after: 'rules: []\n' };
+    expect(planApproval(jobOf(), decision, ruleFile).ruleFile).toBe(ruleFile);
+    expect(planRejection(jobOf(), decision).ruleFile).toBeNull();
+    expect(planReceiving(jobOf({ state: null }), AT).ruleFile).toBeNull();
+  });
+
+  it('takes an approval back to exactly the pending job there was', () => {
+    const approved = planApproval(jobOf(), { ...decision, reason: 'read it' }, null);
+    const back = planWithdrawal(jobOf({ state: approved.after }), null);
+    expect(back).toMatchObject({
+      action: 'withdraw',
+      from: 'approved',
+      to: 'pending',
+      before: approved.after,
+    });
+    expect(parseStateYaml(back.after)).toEqual(parseStateYaml(PENDING));
+  });
+
+  it('keeps what an approval taken back did not write', () => {
+    const state = "received_at: '2026-11-20T10:00:00Z'\nreturn_code: 3\nstatus: approved\n";
+    expect(parseStateYaml(planWithdrawal(jobOf({ state }), null).after)).toMatchObject({
+      ok: true,
+      state: { status: 'pending', receivedAt: '2026-11-20T10:00:00Z', returnCode: 3, approvedBy: null },
+    });
   });
 
   it('notes the time of receiving when a job is decided that never was received', () => {

@@ -25,6 +25,8 @@ export const BODIES = {
     after: 'status: approved\n',
     from: 'pending',
     to: 'approved',
+    ruleFile: { path: 'app_data/syft.pub.yaml', before: null, after: 'terminal: true\n' },
+    proof: { proven: true, sentence: 'Only they may write here.' },
   },
   outcome: { kind: 'outcome', intent: 1, job: PLACE, action: 'approve', result: 'written', why: null },
   refusal: {
@@ -35,6 +37,17 @@ export const BODIES = {
     code: 'content-changed',
     why: 'It changed.',
     digest: null,
+  },
+  'rule-edit': {
+    kind: 'rule-edit',
+    stage: 'intended',
+    intent: null,
+    by: 'owner@lab.org',
+    file: 'public/syft.pub.yaml',
+    edit: { kind: 'grant', level: 'read', path: 'public/', user: 'alice@uni.edu' },
+    before: null,
+    after: { sha256: 'cd'.repeat(32), text: 'rules: []\n' },
+    why: null,
   },
   note: { kind: 'note', what: 'opened', text: 'Started.' },
 } as const satisfies { readonly [Kind in AuditBody['kind']]: Extract<AuditBody, { kind: Kind }> };
@@ -47,7 +60,7 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('', '\u2028', '"', '\\n', '\uFEFFx', '\uD800'),
 );
-const anyAction = fc.constantFrom<DecisionAction>('approve', 'reject', 'receive');
+const anyAction = fc.constantFrom<DecisionAction>('approve', 'reject', 'receive', 'withdraw');
 const anyPlace = fc.record({
   source: fc.constant('syft-job' as const),
   datasite: anyText,

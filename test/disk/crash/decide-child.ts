@@ -2,7 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { openParts } from '../../../main/compose.ts';
 import { realFileSystem } from '../../../main/disk/file-system.ts';
 import { systemClock } from '../../../main/disk/system-time.ts';
-import { approveJob, rejectJob } from '../../../main/service/commands/deciding.ts';
+import { approveJob, rejectJob, withdrawJob } from '../../../main/service/commands/deciding.ts';
 import { fileSystemWith } from '../write/faulty-file-system.ts';
 
 // Decides about one job and kills itself, as `kill -9` does, right before the disk operation with
@@ -30,8 +30,11 @@ const world = {
   read: () => Promise.reject(new Error('not asked here')),
   decide: open,
 };
-const reply =
-  action === 'approve'
-    ? await approveJob({ ...request, acknowledged: [] }, world)
-    : await rejectJob(request, world);
+const decide = {
+  approve: () => approveJob({ ...request, acknowledged: [] }, world),
+  reject: () => rejectJob(request, world),
+  withdraw: () => withdrawJob(request, world),
+}[action];
+if (decide === undefined) throw new Error(`no action ${action}`);
+const reply = await decide();
 process.stdout.write(JSON.stringify({ ok: reply.ok, steps }));
