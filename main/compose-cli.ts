@@ -5,6 +5,7 @@ import { openParts } from './compose.ts';
 import { readAuditLog } from './disk/audit/open-log.ts';
 import { findDatasites } from './disk/datasites/find-datasites.ts';
 import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
+import { realFileSystem } from './disk/file-system.ts';
 import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
 import { localOffsetMinutes } from './disk/system-time.ts';
 import { candidatesOf } from './service/candidates.ts';
@@ -20,9 +21,20 @@ export async function composeForReading(where: Where): Promise<Reply<ReadingPart
     owner,
     source: createSyftJobSource({ root }),
     localOffsetMinutes: localOffsetMinutes(),
-    log: readAuditLog({ folder: join(folder, 'app_data', 'gatehouse', 'audit') }),
+    log: await logIn(join(folder, 'app_data', 'gatehouse')),
   });
 }
+
+/** The log as it lies there; before Gatehouse first opened the datasite there is none, and nothing is wrong with that. */
+async function logIn(ownFolder: string): Promise<ReadingParts['log']> {
+  if ((await realFileSystem.look(ownFolder)) === null) return NO_LOG;
+  return readAuditLog({ folder: join(ownFolder, 'audit') });
+}
+
+const NO_LOG: ReadingParts['log'] = {
+  async *entries() {},
+  verify: async () => done({ intact: true, entries: 0, problems: [] }),
+};
 
 /** A datasite for a command that decides: with its lock and log, as the app opens it. */
 export async function composeForDeciding(where: Where): Promise<Reply<DatasiteParts>> {
