@@ -40,7 +40,7 @@ function Access({ access }: { readonly access: JobAccess }) {
         <div className="note note-warn" role="status">
           <FileClock size={18} aria-hidden="true" />
           <div className="note-text">
-            <strong>{ACCESS.changed}</strong> <Plain text={rulesChangedSince} /> {ACCESS.changedNext}
+            <strong>{ACCESS.changed}</strong> <Plain text={rulesChangedSince} />
           </div>
         </div>
       )}
@@ -49,8 +49,8 @@ function Access({ access }: { readonly access: JobAccess }) {
         <p className="access-proof">
           <SenderBadge proof={proof} /> <Plain text={proof.sentence} />
         </p>
-        <Holders title={ACCESS.writers} holders={access.writers} />
-        <Holders title={ACCESS.readers} holders={access.readers} />
+        <Holders title={ACCESS.writers} note={ACCESS.besides} holders={once(access.writers)} />
+        <Holders title={ACCESS.readers} note={ACCESS.besidesToo} holders={once(access.readers)} />
         <RestsOn files={access.restsOn} />
       </div>
     </>
@@ -69,11 +69,19 @@ function Freeze({ freeze }: { readonly freeze: NonNullable<JobAccess['freeze']> 
   );
 }
 
-function Holders({ title, holders }: { readonly title: string; readonly holders: JobAccess['writers'] }) {
+function Holders({
+  title,
+  note,
+  holders,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly holders: JobAccess['writers'];
+}) {
   return (
     <section className="facts" aria-label={title}>
       <h2>{title}</h2>
-      <p className="facts-note">{holders.length === 0 ? ACCESS.nobody : ACCESS.besides}</p>
+      <p className="facts-note">{holders.length === 0 ? ACCESS.nobody : note}</p>
       {holders.length === 0 ? null : (
         <table className="access-table">
           <thead>
@@ -84,9 +92,8 @@ function Holders({ title, holders }: { readonly title: string; readonly holders:
             </tr>
           </thead>
           <tbody>
-            {holders.map((holder, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: one person may be named by the same rule twice.
-              <tr key={place}>
+            {holders.map((holder) => (
+              <tr key={JSON.stringify(holder)}>
                 <th scope="row">
                   <Plain text={whoText(holder.who)} />
                 </th>
@@ -136,6 +143,11 @@ function RestsOn({ files }: { readonly files: JobAccess['restsOn'] }) {
       )}
     </section>
   );
+}
+
+/** Each holder once: who is in two lists of one rule is named twice. */
+function once(holders: JobAccess['writers']): JobAccess['writers'] {
+  return [...new Map(holders.map((holder) => [JSON.stringify(holder), holder])).values()];
 }
 
 /** A rule file by its path; leads to its folder on the Permissions screen. */

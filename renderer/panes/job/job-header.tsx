@@ -39,10 +39,12 @@ export function JobHeader({ detail }: { readonly detail: JobDetail }) {
         {isForUs(detail) ? null : <StatusChip detail={detail} />}
       </div>
       <div className="job-facts">
-        <span className="job-sender">
-          <Plain text={detail.sender} />
+        <span className="job-from">
+          <span className="job-sender">
+            <Plain text={detail.sender} />
+          </span>
+          <SenderButton proof={detail.proof} isOpen={isForUs(detail)} onOpen={() => view.turnTo('access')} />
         </span>
-        <SenderButton proof={detail.proof} isOpen={isForUs(detail)} onOpen={() => view.turnTo('access')} />
         {elsewhere === null ? null : <span>{elsewhere}</span>}
         <Times detail={detail} />
         <DigestFact digest={detail.digest} />

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronRight, FileKey, Folder, FolderOpen } from 'lucide-react';
+import { ChevronDown, ChevronRight, Folder, FolderOpen, KeyRound } from 'lucide-react';
 import { memo } from 'react';
 import { Chip } from '../../parts/chip.tsx';
 import { Plain, plainText } from '../../parts/plain.tsx';
@@ -34,7 +34,7 @@ export const FolderRow = memo(function FolderRow({
           {folder.broken ? <Chip tone="bad">{TREE.broken}</Chip> : null}
           {folder.hasRules && !folder.broken ? (
             <span className="folder-rules" title={TREE.rules}>
-              <FileKey size={13} aria-label={TREE.rules} />
+              <KeyRound size={12} aria-label={TREE.rules} />
             </span>
           ) : null}
         </div>

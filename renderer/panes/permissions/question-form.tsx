@@ -1,12 +1,14 @@
+import { CircleCheck } from 'lucide-react';
 import { Tabs } from 'radix-ui';
 import { useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { isField } from '../../parts/keyboard.ts';
 import { useSpeak } from '../../parts/live-region.tsx';
 import { useOf, useScreen } from '../../store/use-screen.ts';
 import { Answer } from './answer.tsx';
 import { Reach } from './reach.tsx';
 import { LevelField, PathField, PersonField } from './wish-fields.tsx';
-import { ASK, answerText } from './words.ts';
+import { ASK, answerText, EDIT, editedText } from './words.ts';
 
 /** Whom to ask about, and what: one folder, or everything they can reach. */
 export function QuestionForm() {
@@ -30,6 +32,7 @@ export function QuestionForm() {
         </Tabs.List>
         <Tabs.Content value="one" className="question-content" tabIndex={-1}>
           <OnePath />
+          <Done />
           <Answer />
         </Tabs.Content>
         <Tabs.Content value="reach" className="question-content" tabIndex={-1}>
@@ -37,6 +40,23 @@ export function QuestionForm() {
         </Tabs.Content>
       </Tabs.Root>
     </section>
+  );
+}
+
+/** What was granted or revoked last, until it is dismissed or something else is. */
+function Done() {
+  const { editing } = useScreen().permissions;
+  const last = useOf(
+    (screen) => screen.permissions.editing,
+    (state) => state.last,
+  );
+  if (last === null) return null;
+  return (
+    <div className="note note-ok edit-done">
+      <CircleCheck size={18} aria-hidden="true" />
+      <div className="note-text">{editedText(last)}</div>
+      <Button onClick={() => editing.dismiss()}>{EDIT.dismiss}</Button>
+    </div>
   );
 }
 

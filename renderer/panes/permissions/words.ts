@@ -168,6 +168,7 @@ export const EDIT = {
   writing: 'Writing…',
   cancel: 'Cancel',
   preview: 'Preview',
+  dismiss: 'Dismiss',
 } as const;
 
 /** What was done, for whoever speaks. */
@@ -180,11 +181,11 @@ export function editedText({ kind, level, user, path }: Edit): string {
 export const ACCESS = {
   frozen: 'Closed to later edits.',
   notFrozen: 'Not closed to later edits.',
-  changed: 'The rules changed after this job arrived.',
-  changedNext: 'What stands below is what they say now, not what they said then.',
+  changed: 'Rules changed since this job arrived.',
   writers: 'Who can write here',
   readers: 'Who can read here',
   besides: 'Besides you, who may do everything.',
+  besidesToo: 'Besides you.',
   nobody: 'Nobody but you.',
   who: 'Who',
   pattern: 'Rule',

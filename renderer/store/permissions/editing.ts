@@ -32,6 +32,8 @@ export interface Editing {
   /** Makes the change that is previewed, only while it is the one in the fields. */
   confirm(): Promise<void>;
   close(): void;
+  /** Lets go of what was written last. */
+  dismiss(): void;
   forget(): void;
 }
 
@@ -57,10 +59,15 @@ export function createEditing(client: Client, onWritten: () => void): Editing {
     preview.forget();
   }
 
+  const dismiss = () => state.setState({ last: null });
+
   return {
     state,
     preview,
-    begin: show,
+    begin(edit) {
+      dismiss();
+      show(edit);
+    },
     put(change) {
       const { edit, writing } = state.getState();
       if (edit !== null && !writing) show({ ...edit, ...change });
@@ -82,9 +89,10 @@ export function createEditing(client: Client, onWritten: () => void): Editing {
       }
     },
     close,
+    dismiss,
     forget() {
       close();
-      state.setState({ last: null });
+      dismiss();
     },
   };
 }
