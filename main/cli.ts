@@ -1,7 +1,8 @@
 import { setTimeout as restFor } from 'node:timers/promises';
-import { composeForDeciding, composeForReading } from './compose-cli.ts';
+import { composeForDeciding, composeForReading, composeRules } from './compose-cli.ts';
 import { systemClock } from './disk/system-time.ts';
 import { commandLine } from './hosts/cli/command-line.ts';
+import { linesOf } from './hosts/cli/lines.ts';
 
 /** Runs `gatehouse` with these arguments; resolves with the exit code. */
 export function runCommandLine(args: readonly string[]): Promise<number> {
@@ -9,7 +10,9 @@ export function runCommandLine(args: readonly string[]): Promise<number> {
     clock: systemClock,
     rest: (milliseconds) => restFor(milliseconds),
     read: composeForReading,
+    rules: composeRules,
     decide: composeForDeciding,
+    lines: () => linesOf(process.stdin),
     isTerminal: process.stdout.isTTY === true,
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

@@ -1,15 +1,17 @@
+import { realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { done, type Reply, refused } from '../shared/terms/problem.ts';
 import { openParts } from './compose.ts';
 import { readAuditLog } from './disk/audit/open-log.ts';
 import { findDatasites } from './disk/datasites/find-datasites.ts';
 import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
-import { realFileSystem } from './disk/file-system.ts';
+import { diskReason, realFileSystem } from './disk/file-system.ts';
+import { createRuleFiles } from './disk/rules/disk-rule-files.ts';
 import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
 import { localOffsetMinutes } from './disk/system-time.ts';
 import { candidatesOf } from './service/candidates.ts';
-import type { ReadingParts, Where } from './service/commands/world.ts';
+import type { ReadingParts, RuleParts, RulesWhere, Where } from './service/commands/world.ts';
 import type { DatasiteParts } from './service/datasite.ts';
 
 /** A datasite for a command that only reads: no lock, nothing written. */
@@ -20,11 +22,38 @@ export async function composeForReading(where: Where): Promise<Reply<ReadingPart
   return done({
     owner,
     source: createSyftJobSource({ root }),
+    ruleFiles: createRuleFiles({ folder }),
     localOffsetMinutes: localOffsetMinutes(),
     log: await logIn(join(folder, 'app_data', 'gatehouse')),
   });
 }
 
+/** The rules of a datasite, given as its own folder or found as for other commands. Problem: `datasite-unavailable`. */
+export async function composeRules({ datasite, ...where }: RulesWhere): Promise<Reply<RuleParts>> {
+  if (datasite === null) {
+    const found = await datasiteAt(where);
+    if (!found.ok) return found;
+    return done({ owner: found.value.owner, ruleFiles: createRuleFiles({ folder: found.value.folder }) });
+  }
+  try {
+    const folder = await realpath(datasite);
+    if ((await stat(folder)).isDirectory()) {
+      // A datasite's folder is named like its owner.
+      return done({ owner: where.owner ?? basename(folder), ruleFiles: createRuleFiles({ folder }) });
+    }
+    return unavailable(datasite, 'it is not a folder');
+  } catch (error) {
+    return unavailable(datasite, diskReason(error));
+  }
+}
+
+function unavailable(folder: string, why: string): Reply<never> {
+  return refused(
+    'datasite-unavailable',
+    `The datasite ${folder} cannot be opened: ${why}.`,
+    'Give the folder of the datasite itself with --datasite.',
+  );
+}
 /** The log as it lies there; before Gatehouse first opened the datasite there is none, and nothing is wrong with that. */
 async function logIn(ownFolder: string): Promise<ReadingParts['log']> {
   if ((await realFileSystem.look(ownFolder)) === null) return NO_LOG;

@@ -1,5 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
-import { composeForDeciding, composeForReading } from '../../main/compose-cli.ts';
+import { composeForDeciding, composeForReading, composeRules } from '../../main/compose-cli.ts';
 import { systemClock } from '../../main/disk/system-time.ts';
 import { type CliWorld, commandLine } from '../../main/hosts/cli/command-line.ts';
 import { OWNER } from './syft-box.ts';
@@ -11,6 +11,8 @@ export interface Ran {
   readonly err: string;
 }
 
+async function* nothing(): AsyncGenerator<never> {}
+
 /** Runs one command of `gatehouse` in this process on the real disk; `given` takes the place of parts of the world. */
 export async function runCli(args: readonly string[], given: Partial<CliWorld> = {}): Promise<Ran> {
   let out = '';
@@ -20,6 +22,8 @@ export async function runCli(args: readonly string[], given: Partial<CliWorld> =
     rest: (milliseconds) => rest(milliseconds),
     read: composeForReading,
     decide: composeForDeciding,
+    rules: composeRules,
+    lines: nothing,
     isTerminal: false,
     out: (text) => {
       out += text;

@@ -3,6 +3,7 @@ import { DEFECTS, type DefectCode } from '../../../shared/terms/defect.ts';
 import { type Digest, parseDigest } from '../../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import type { Where } from '../../service/commands/world.ts';
+import { type AccessArgs, readAccessArgs } from './access-args.ts';
 
 /** One command with everything it was given. */
 export type CliArgs = Where &
@@ -22,6 +23,8 @@ export type CliArgs = Where &
         readonly digest: Digest | null;
         readonly reason: string | null;
       }
+    | { readonly command: 'withdraw'; readonly job: string }
+    | AccessArgs
   );
 
 /** How the command line is used. */
@@ -29,11 +32,15 @@ export const CLI_USAGE = `gatehouse list
 gatehouse show JOB
 gatehouse approve JOB [--digest DIGEST] [--reason TEXT] [--acknowledge CODE]…
 gatehouse reject JOB --reason TEXT [--digest DIGEST]
+gatehouse withdraw JOB
+gatehouse access PATH USER [--level read|write|admin]
+gatehouse access --batch -
 gatehouse audit verify
 gatehouse audit export
 
 JOB is sender/folder, or datasite/sender/folder.
-Every command takes --box DIR, --owner EMAIL and --json.`;
+PATH is below the datasite. --batch - reads JSON lines {"user","path","level"} and writes one answer a line.
+Every command takes --box DIR, --owner EMAIL and --json; access takes --datasite DIR instead of --box.`;
 
 const OPTIONS = {
   box: { type: 'string' },
@@ -42,6 +49,9 @@ const OPTIONS = {
   digest: { type: 'string' },
   reason: { type: 'string' },
   acknowledge: { type: 'string', multiple: true },
+  level: { type: 'string' },
+  batch: { type: 'string' },
+  datasite: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof readOptions>['values'];
@@ -52,6 +62,9 @@ const TAKES: Readonly<Record<CliArgs['command'], readonly (keyof Values)[]>> = {
   show: [],
   approve: ['digest', 'reason', 'acknowledge'],
   reject: ['digest', 'reason'],
+  withdraw: [],
+  access: ['level', 'datasite'],
+  'access batch': ['batch', 'datasite'],
   'audit verify': [],
   'audit export': [],
 };
@@ -78,17 +91,19 @@ function readOptions(args: readonly string[]) {
 function commandFrom(positionals: readonly string[], values: Values): Reply<CliArgs> {
   const where = { box: values.box ?? null, owner: values.owner ?? null };
   const [first, second, third] = positionals;
+  if (first === 'access') return accessFrom(positionals.slice(1), where, values);
   if (first === 'list' && positionals.length === 1) return done({ ...where, command: 'list' });
   if (first === 'audit' && positionals.length === 2 && (second === 'verify' || second === 'export')) {
     return done({ ...where, command: `audit ${second}` });
   }
   const deciding = first === 'approve' || first === 'reject';
-  if ((first !== 'show' && !deciding) || second === undefined || third !== undefined) {
+  const naming = deciding || first === 'show' || first === 'withdraw';
+  if (!naming || second === undefined || third !== undefined) {
     return wrongUsage(
       first === undefined ? 'No command was given.' : `“${positionals.join(' ')}” is no command.`,
     );
   }
-  if (first === 'show') return done({ ...where, command: 'show', job: second });
+  if (!deciding) return done({ ...where, command: first, job: second });
   return decisionFrom(first, second, where, values);
 }
 
@@ -117,6 +132,11 @@ function decisionFrom(
 
 function isDefectCode(code: string): code is DefectCode {
   return Object.hasOwn(DEFECTS, code);
+}
+
+function accessFrom(positionals: readonly string[], where: Where, values: Values): Reply<CliArgs> {
+  const read = readAccessArgs(positionals, values);
+  return typeof read === 'string' ? wrongUsage(read) : done({ ...where, ...read });
 }
 
 function wrongUsage(what: string): Reply<never> {

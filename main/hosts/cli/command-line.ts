@@ -1,10 +1,12 @@
 import { type Problem, type Reply, refused } from '../../../shared/terms/problem.ts';
+import { askAccess, openBatch } from '../../service/commands/access.ts';
 import { exportLog, verifyLog } from '../../service/commands/audit.ts';
-import { approveJob, rejectJob } from '../../service/commands/deciding.ts';
+import { approveJob, rejectJob, withdrawJob } from '../../service/commands/deciding.ts';
 import { listJobs, showJob } from '../../service/commands/reading.ts';
-import type { CommandWorld } from '../../service/commands/world.ts';
+import type { CommandWorld, RulesWhere } from '../../service/commands/world.ts';
 import { type CliArgs, parseCliArgs } from './cli-args.ts';
 import {
+  accessText,
   decidedText,
   entriesText,
   escapeControls,
@@ -20,12 +22,17 @@ export interface CliWorld extends CommandWorld {
   readonly isTerminal: boolean;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** The lines of standard input; null = one too long to be read. */
+  readonly lines: () => AsyncIterable<string | null>;
 }
 
-/** What a command prints: one JSON document or text; a problem besides when the result itself is bad news. */
+/**
+ * What a command prints: one JSON document or text, null when it printed as it went; a problem besides when the result
+ * itself is bad news.
+ */
 interface Printed {
   readonly json: unknown;
-  readonly text: string;
+  readonly text: string | null;
   readonly problem?: Problem;
 }
 
@@ -41,23 +48,29 @@ export async function commandLine(args: readonly string[], world: CliWorld): Pro
   const json = args.includes('--json');
   const parsed = parseCliArgs(args);
   if (!parsed.ok) return sayProblem(world, parsed.problem, json, EXIT_USAGE);
-  const reply = await runCaught(parsed.value, world);
+  const { value: given } = parsed;
+  const reply =
+    given.command === 'access batch'
+      ? await caught(() => answerBatch(given, world))
+      : await caught(() => run(given, world));
   if (!reply.ok) return sayProblem(world, reply.problem, json, EXIT_REFUSED);
   const { value } = reply;
-  world.out(json ? jsonDocument(value.json) : value.text);
+  if (value.text !== null) world.out(json ? jsonDocument(value.json) : value.text);
   return value.problem === undefined ? EXIT_DONE : sayProblem(world, value.problem, json, EXIT_REFUSED);
 }
 
-async function runCaught(args: CliArgs, world: CliWorld): Promise<Reply<Printed>> {
+async function caught(act: () => Promise<Reply<Printed>>): Promise<Reply<Printed>> {
   try {
-    return await run(args, world);
+    return await act();
   } catch (error) {
     const what = `Gatehouse made a mistake: ${error instanceof Error ? error.message : String(error)}`;
     return refused('internal', what, 'Report it with the command that was run.');
   }
 }
 
-async function run(args: CliArgs, world: CliWorld): Promise<Reply<Printed>> {
+type OneAnswer = Exclude<CliArgs, { command: 'access batch' }>;
+
+async function run(args: OneAnswer, world: CliWorld): Promise<Reply<Printed>> {
   switch (args.command) {
     case 'list':
       return printed(await listJobs(args, world), listText);
@@ -67,6 +80,10 @@ async function run(args: CliArgs, world: CliWorld): Promise<Reply<Printed>> {
       return printed(await approveJob(args, world), decidedText);
     case 'reject':
       return printed(await rejectJob(args, world), decidedText);
+    case 'withdraw':
+      return printed(await withdrawJob(args, world), decidedText);
+    case 'access':
+      return printed(await askAccess(args, args, world), accessText);
     case 'audit export':
       return printed(await exportLog(args, world), (entries) =>
         world.isTerminal ? escapeJson(entriesText(entries)) : entriesText(entries),
@@ -74,6 +91,24 @@ async function run(args: CliArgs, world: CliWorld): Promise<Reply<Printed>> {
     case 'audit verify':
       return verified(await verifyLog(args, world));
   }
+}
+
+/** Answers line by line as the questions come; what is wrong with one is said in its place. */
+async function answerBatch(where: RulesWhere, world: CliWorld): Promise<Reply<Printed>> {
+  const opened = await openBatch(where, world);
+  if (!opened.ok) return opened;
+  let bad = 0;
+  for await (const line of world.lines()) {
+    if (line?.trim() === '') continue;
+    const answer = opened.value(line);
+    if ('problem' in answer) bad += 1;
+    world.out(`${escapeJson(JSON.stringify(answer))}\n`);
+  }
+  const printed = { json: null, text: null };
+  if (bad === 0) return { ok: true, value: printed };
+  const what = `${bad} ${bad === 1 ? 'line was no question' : 'lines were no questions'}.`;
+  const problem: Problem = { code: 'bad-request', what, next: 'Each has a problem in its place.' };
+  return { ok: true, value: { ...printed, problem } };
 }
 
 function printed<Value>(reply: Reply<Value>, textOf: (value: Value) => string): Reply<Printed> {

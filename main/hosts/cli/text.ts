@@ -1,4 +1,5 @@
 import type { JobSummary } from '../../../shared/view/job.ts';
+import type { AccessAnswerView } from '../../../shared/view/permissions.ts';
 import type { ShownJob } from '../../service/commands/reading.ts';
 
 const SHORT_HASH = 12;
@@ -46,6 +47,9 @@ export function showText(job: ShownJob): string {
     ['submitted', job.submittedAt ?? 'not said'],
     ['first seen', job.firstSeenAt],
     ['digest', job.digest ?? 'none: too large to be read whole'],
+    ...(job.proof === null
+      ? []
+      : [['sender', `${job.proof.proven ? 'proven' : 'unproven'}: ${escapeControls(job.proof.sentence)}`]]),
   ];
   const defects = job.defects.map((one) => [
     one.code,
@@ -68,9 +72,21 @@ export function showText(job: ShownJob): string {
   );
 }
 
+const DECIDED: Readonly<Partial<Record<JobSummary['status'], string>>> = {
+  approved: 'Approved',
+  rejected: 'Rejected',
+  pending: 'Took back the approval of',
+};
+
 /** What a decision did. */
 export function decidedText(job: JobSummary): string {
-  return `${job.status === 'approved' ? 'Approved' : 'Rejected'} ${escapeControls(job.id)}\n`;
+  return `${DECIDED[job.status] ?? `Now ${job.status}:`} ${escapeControls(job.id)}\n`;
+}
+
+/** An answer about access with every step that led to it. */
+export function accessText({ sentence, trail }: AccessAnswerView): string {
+  const steps = trail.map((step) => `  ${escapeControls(step.sentence)}\n`);
+  return `${escapeControls(sentence)}\n${steps.join('')}`;
 }
 
 /** Every entry of the log, one JSON line each, in the bytes in which it lies on disk. */

@@ -4,8 +4,12 @@ import type { FileView, JobDetail, JobSummary } from '../../../shared/view/job.t
 import { listedEntries } from '../../core/jobs/entry.ts';
 import { type Job, jobFrom, quietIn } from '../../core/jobs/job.ts';
 import { listingOrder } from '../../core/jobs/listing-order.ts';
+import { proveSender } from '../../core/permissions/sender-proof.ts';
+import { jobPathOf } from '../rules/job-place.ts';
 import { fileViewOf, SHOWN_BYTES, whyNotShown } from '../views/job-detail.ts';
 import { jobSummaryOf } from '../views/job-row.ts';
+import { senderProofViewOf } from '../views/permissions/sender-proof.ts';
+import { treeFrom } from './access.ts';
 import type { CommandWorld, ReadingParts, Where } from './world.ts';
 
 /** A job with its files, its run.sh and its state: what `gatehouse show --json` prints. */
@@ -14,6 +18,8 @@ export interface ShownJob extends Omit<JobSummary, 'files'> {
   /** Text of run.sh; null when there is none that can be shown. */
   readonly runScript: string | null;
   readonly state: JobDetail['state'];
+  /** How well the sender is known; null for jobs in other people's datasites. */
+  readonly proof: JobDetail['proof'];
 }
 
 /** Every job, in the order the Python clients list them. */
@@ -55,6 +61,7 @@ export async function showJob(name: string, where: Where, world: CommandWorld): 
     }),
     runScript: runScript.value,
     state: job.facts.state.kind === 'read' ? job.facts.state.state : null,
+    proof: await proofOf(reading.value, place.value),
   });
 }
 
@@ -93,6 +100,13 @@ export async function readSettled(
   await rest(wait);
   const again = await source.read(place);
   return again === null ? null : jobFrom(again, clock.now());
+}
+
+async function proofOf({ owner, ruleFiles }: ReadingParts, place: JobPlace): Promise<JobDetail['proof']> {
+  if (place.datasite !== owner) return null;
+  const jobPath = jobPathOf(place);
+  const tree = await treeFrom(ruleFiles, () => ruleFiles.refreshBelow(jobPath));
+  return senderProofViewOf(proveSender(tree, { owner, sender: place.sender, jobPath }));
 }
 
 async function runScriptOf({ source }: ReadingParts, job: Job): Promise<Reply<string | null>> {

@@ -28,6 +28,7 @@ const world = {
   clock: systemClock,
   rest: (milliseconds: number) => rest(milliseconds),
   read: () => Promise.reject(new Error('not asked here')),
+  rules: () => Promise.reject(new Error('not asked here')),
   decide: open,
 };
 const decide = {

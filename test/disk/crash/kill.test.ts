@@ -47,6 +47,7 @@ async function approvedBox(story: Story): Promise<string> {
     clock: systemClock,
     rest: (milliseconds: number) => rest(milliseconds),
     read: () => Promise.reject(new Error('not asked here')),
+    rules: () => Promise.reject(new Error('not asked here')),
     decide: () => openParts({ box, owner: OWNER, practice: false }),
   };
   const job = `${SENDER}/count`;

@@ -26,6 +26,22 @@ describe('what a command line means', () => {
     ],
     [['audit', 'verify'], { command: 'audit verify' }],
     [['audit', 'export'], { command: 'audit export' }],
+    [['withdraw', 'a/b'], { command: 'withdraw', job: 'a/b' }],
+    [
+      ['access', 'public/a.csv', 'ana@lab.example'],
+      {
+        command: 'access',
+        datasite: null,
+        path: 'public/a.csv',
+        user: 'ana@lab.example',
+        level: 'read',
+      },
+    ],
+    [
+      ['access', '--level', 'admin', '--datasite=/d', '', 'ana'],
+      { command: 'access', datasite: '/d', path: '', user: 'ana', level: 'admin' },
+    ],
+    [['access', '--batch', '-'], { command: 'access batch', datasite: null }],
   ])('%j', (args, meant) => {
     expect(parseCliArgs(args)).toEqual({ ok: true, value: { ...NOWHERE, ...meant } });
     expect(parseCliArgs([...args.slice(0, 1), '--json', ...args.slice(1)])).toEqual(parseCliArgs(args));
@@ -65,6 +81,17 @@ describe('wrong usage', () => {
     [['list', '--reason', 'x'], 'list takes no --reason.'],
     [['show', 'a/b', '--digest', DIGEST], 'show takes no --digest.'],
     [['audit', 'export', '--acknowledge', 'link'], 'audit export takes no --acknowledge.'],
+    [['withdraw'], '“withdraw” is no command.'],
+    [['withdraw', 'a/b', '--reason', 'x'], 'withdraw takes no --reason.'],
+    [['access', 'x'], 'access takes PATH and USER.'],
+    [['access', 'x', 'y', 'z'], 'access takes PATH and USER.'],
+    [['access', 'x', 'y', '--level', 'all'], '--level takes one of: read, write, admin.'],
+    [['access', 'x', 'y', '--reason', 'z'], 'access takes no --reason.'],
+    [['access', '--batch', 'file'], '--batch takes “-”'],
+    [['access', '--batch', '-', 'x', 'y'], '--batch takes no PATH'],
+    [['access', '--batch', '-', '--level', 'read'], 'access batch takes no --level.'],
+    [['access', 'x', 'y', '--datasite', '/d', '--box', '/b'], '--datasite or --box'],
+    [['list', '--datasite', '/d'], 'list takes no --datasite.'],
     [['reject', 'a/b', '--reason', 'x', '--acknowledge', 'link'], 'reject takes no --acknowledge.'],
   ])('%j', (args, said) => {
     const reply = parseCliArgs(args);

@@ -8,6 +8,7 @@ import type { JobPlace } from '../../../shared/terms/ids.ts';
 import { JOB_STATUSES } from '../../../shared/terms/job-status.ts';
 import { done } from '../../../shared/terms/problem.ts';
 import { fileView, jobSummary, stateView } from '../../../shared/view/job.ts';
+import { senderProofView } from '../../../shared/view/permissions.ts';
 import { LATER, type Ran, runCli } from '../../build/command-line.ts';
 import { sha256 } from '../../build/jobs.ts';
 import { copyFixture, makeBox, OWNER } from '../../build/syft-box.ts';
@@ -23,6 +24,7 @@ const shown = z.strictObject({
   ),
   runScript: z.string().nullable(),
   state: stateView.strict().nullable(),
+  proof: senderProofView.strict().nullable(),
 });
 
 const upstreamOrder = z
@@ -228,15 +230,21 @@ describe('show --json', () => {
         completedAt: '2026-11-21T20:14:54.314181Z',
         returnCode: 0,
       },
+      proof: {
+        proven: true,
+        others: [],
+        sentence: 'Only alice@uni.edu and the owner may write here.',
+      },
     });
   });
 
   it('shows every job there is, and counts its files as the list does', async () => {
     for (const row of jobs()) {
-      const { files, runScript, state, ...summary } = await show(row.id);
+      const { files, runScript, state, proof, ...summary } = await show(row.id);
       expect({ ...summary, files: files.length }).toEqual(row);
       expect(runScript === null).toBe(!files.some((file) => file.path === 'run.sh' && file.shown));
       expect(state?.status ?? 'received').toBe(row.status);
+      expect(proof === null).toBe(row.datasite !== OWNER);
     }
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accessText,
   decidedText,
   entriesText,
   escapeControls,
@@ -33,6 +34,7 @@ function shown(given: Partial<ShownJob> = {}): ShownJob {
     files: [{ ...file, path: 'run.sh' }],
     runScript: 'set -e\n\tpython main.py\n',
     state: null,
+    proof: null,
     ...given,
   };
 }
@@ -130,6 +132,15 @@ describe('one job', () => {
     );
   });
 
+  it('says how well the sender is known', () => {
+    const others = ['*'];
+    const text = showText(shown({ proof: { proven: false, others, sentence: `Everyone ${HOSTILE}.` } }));
+    expect(text).toMatch(/^sender {6}unproven: Everyone \\u\{1b\}/m);
+    expect(showText(shown({ proof: { proven: true, others: [], sentence: 'Only they.' } }))).toContain(
+      'proven: Only they.',
+    );
+  });
+
   it('says what cannot be said', () => {
     const text = showText(shown({ digest: null, runScript: null, files: [] }));
     expect(text).toContain('digest      none: too large to be read whole');
@@ -156,7 +167,26 @@ describe('one job', () => {
 describe('what was done', () => {
   it('is one line', () => {
     expect(decidedText(summary({ status: 'approved' }))).toBe(`Approved ${summary().id}\n`);
+    expect(decidedText(summary({ status: 'pending' }))).toBe(`Took back the approval of ${summary().id}\n`);
     expect(decidedText(summary({ status: 'rejected', id: HOSTILE })).slice(0, -1)).not.toMatch(OBEYED);
+  });
+});
+
+describe('an answer about access', () => {
+  it('is its sentence and the way to it, and obeys nothing in either', () => {
+    const step = { code: 'x', file: null, pattern: null };
+    const text = accessText({
+      ...{ user: 'a@b', path: 'x', level: 'read', allowed: false, governing: null, matched: null },
+      sentence: `No. ${HOSTILE}`,
+      trail: [
+        { ...step, sentence: 'First.' },
+        { ...step, sentence: HOSTILE },
+      ],
+    });
+    const lines = text.split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[1]).toBe('  First.');
+    for (const line of lines) expect(line).not.toMatch(OBEYED);
   });
 });
 
