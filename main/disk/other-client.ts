@@ -9,7 +9,7 @@ export interface OtherClientSeen {
   readonly text: string;
 }
 
-/** After this long without a sign the other client counts as gone, in milliseconds. */
+/** After this long without a sign the other client counts as gone; so far ahead of now a time is no sign. Milliseconds. */
 const SIGN_OF_LIFE = 10 * 60_000;
 
 /**
@@ -22,9 +22,10 @@ export async function otherClientSeen(box: string, clock: Clock): Promise<OtherC
     join(box, '.cache', 'rolling_state.json'),
     join(dirname(box), `${basename(box)}-events`),
   ];
-  const times = await Promise.all(signs.map(changedAt));
+  const now = clock.now();
+  const times = (await Promise.all(signs.map(changedAt))).filter((at) => at - now <= SIGN_OF_LIFE);
   const newest = Math.max(...times);
-  if (clock.now() - newest > SIGN_OF_LIFE) {
+  if (now - newest > SIGN_OF_LIFE) {
     return {
       atWork: false,
       text: 'Gatehouse notes new jobs as received; no other client of yours was seen.',
