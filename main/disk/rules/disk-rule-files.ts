@@ -46,8 +46,7 @@ export function createRuleFiles(options: RuleFileOptions): RuleFiles {
     onNews: (listener) => void listeners.add(listener),
     async sweep(part) {
       if (part === 'above-jobs') {
-        await lookOnWay(search, INBOX);
-        await walkFolders(search, INBOX, 'one-level');
+        if (await lookOnWay(search, INBOX)) await walkFolders(search, INBOX, 'one-level');
       } else {
         lists.keepSince(await walkFolders(search, '', 'all-levels'));
       }
@@ -58,8 +57,7 @@ export function createRuleFiles(options: RuleFileOptions): RuleFiles {
       search.tell('now');
     },
     async refreshBelow(path) {
-      await lookOnWay(search, path);
-      await walkFolders(search, path, 'all-levels');
+      if (await lookOnWay(search, path)) await walkFolders(search, path, 'all-levels');
       search.tell('now');
     },
     async folders(path, limit) {

@@ -34,13 +34,17 @@ export function enter({ known }: RuleSearch, folder: string, disk: DiskPath): St
   return null;
 }
 
-/** Looks at the rule file of each folder on the way, as far as the way is made of real folders. */
-export async function lookOnWay(search: RuleSearch, path: string): Promise<void> {
+/**
+ * Looks at the rule file of each folder on the way, as far as the way is made of real folders. True when it leads to a
+ * real folder.
+ */
+export async function lookOnWay(search: RuleSearch, path: string): Promise<boolean> {
   await search.slices.breath();
-  if (!namesIn(path).every(isPlainName)) return;
+  if (!namesIn(path).every(isPlainName)) return false;
   for (const folder of foldersOnWay(joinPath(path, 'x'))) {
     const disk = diskPathOf(search.root, folder);
-    if (enter(search, folder, disk) === null) return;
+    if (enter(search, folder, disk) === null) return false;
     await search.known.look(folder, disk);
   }
+  return true;
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import { watch as chokidarWatch, type FSWatcher } from 'chokidar';
 import type { Watcher, WatchMode } from '../../ports/watcher.ts';
-import { concernsJobs, standingOf } from './watched-paths.ts';
+import { concernsJobs, isRuleFileAbove, standingOf } from './watched-paths.ts';
 
 /** What a watcher needs; `watch` is chokidar's own function unless a test puts faults around it. */
 export interface WatcherParts {
@@ -34,7 +34,7 @@ export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): 
   }
 
   function say(path: string): void {
-    if (concernsJobs(folder, path)) hint(path);
+    if (concernsJobs(folder, path) || isRuleFileAbove(folder, path)) hint(path);
   }
 
   /** One chokidar instance: closing it is the one way to let go of everything below a folder. */
@@ -55,7 +55,8 @@ export function createWatcher({ folder, watch = chokidarWatch }: WatcherParts): 
     return opened;
   }
 
-  const openUpper = () => open([folder], (path) => standingOf(folder, path) !== 'leads-to-jobs');
+  const openUpper = () =>
+    open([folder], (path) => standingOf(folder, path) !== 'leads-to-jobs' && !isRuleFileAbove(folder, path));
   const openJob = (folders: readonly string[]): Followed => ({ folders, watcher: open(folders, nothing) });
 
   function onError(error: unknown): void {

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import { ruleFilePathIn } from '../../core/permissions/rule-tree.ts';
 
 /** How many names lead from a datasite's folder to a job: `app_data/job/inbox/<sender>/<job>`. */
 const NAMES_TO_JOB = 5;
@@ -15,6 +16,14 @@ export function standingOf(folder: string, path: string): Standing {
   if (!onTheWay) return 'elsewhere';
   return names.length < NAMES_TO_JOB ? 'leads-to-jobs' : 'in-a-job';
 }
+
+/** True for the rule files of the datasite, of `app_data` and of `app_data/job`, which decide for all jobs. */
+export function isRuleFileAbove(folder: string, path: string): boolean {
+  const names = relative(folder, path).split(sep);
+  return RULE_FILES_ABOVE.has(names.join('/'));
+}
+
+const RULE_FILES_ABOVE: ReadonlySet<string> = new Set(['', 'app_data', 'app_data/job'].map(ruleFilePathIn));
 
 /** True when a change at that path can concern a job: `app_data/job` and everything on the way below it. */
 export function concernsJobs(folder: string, path: string): boolean {

@@ -89,12 +89,31 @@ describe('the watcher', () => {
     await hinted(file);
   });
 
+  it.each([
+    ['in the datasite', ['syft.pub.yaml']],
+    ['in app_data', ['app_data', 'syft.pub.yaml']],
+    ['above all jobs', ['app_data', 'job', 'syft.pub.yaml']],
+    ['of one sender', ['app_data', 'job', 'inbox', 'ana@lab.example', 'syft.pub.yaml']],
+  ])('tells of a permission file %s, written and replaced', async (_name, names) => {
+    await start();
+    const file = join(folder, ...names);
+    await writeFile(file, 'rules: []\n');
+    await hinted(file);
+    await afterEverythingBefore();
+    hints = [];
+    await writeFile(`${file}.tmp`, 'terminal: true\n');
+    await rename(`${file}.tmp`, file);
+    await hinted(file);
+  });
+
   it('does not watch inside jobs that are not followed, nor outside the jobs', async () => {
     await start();
     await writeFile(join(sender, 'count', 'code', 'main.py'), 'x');
     await writeFile(join(folder, 'private', 'deep', 'data.csv'), 'x');
+    await writeFile(join(folder, 'private', 'syft.pub.yaml'), 'x');
+    await writeFile(join(folder, 'readme.md'), 'x');
     await afterEverythingBefore();
-    expect(hints.filter((path) => path.includes('main.py') || path.includes('private'))).toEqual([]);
+    expect(hints.filter((path) => /main\.py|private|readme/.test(path))).toEqual([]);
   });
 
   it('stops watching a job that is no longer followed', async () => {
