@@ -37,12 +37,12 @@ export function createJobs(client: Client): Jobs {
   }));
   let asked = 0;
   let early: Change[] | null = null;
-  /** Jobs that have been ready before; one that changes and settles again is not new. */
+  /** Jobs that have been complete before; one that settles again, or waits again, is not new. */
   let known = new Set<string>();
 
   function newsOf(rows: readonly JobRow[]): readonly JobRow[] {
     const news = rows.filter((row) => isReady(row) && !known.has(row.id));
-    for (const row of news) known.add(row.id);
+    for (const row of rows) if (row.arriving === null) known.add(row.id);
     return news;
   }
 
@@ -60,7 +60,7 @@ export function createJobs(client: Client): Jobs {
     }
     const list = catchUp(listFrom(reply.value), meanwhile);
     if (list === 'gap') return reload();
-    known = new Set(list.rows.filter(isReady).map((row) => row.id));
+    known = new Set(list.rows.filter((row) => row.arriving === null).map((row) => row.id));
     state.setState({ list, problem: null, news: [] });
   }
 

@@ -101,8 +101,12 @@ function Effects({ effects }: { readonly effects: Preview['effects'] }) {
             <th scope="row">
               <Plain text={whoText(effect.who)} />
             </th>
-            <td>{reachText(effect.before)}</td>
-            <td className="effect-after">{reachText(effect.after)}</td>
+            <td>
+              <Plain text={reachText(effect.before)} />
+            </td>
+            <td className="effect-after">
+              <Plain text={reachText(effect.after)} />
+            </td>
           </tr>
         ))}
       </tbody>

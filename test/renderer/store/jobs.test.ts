@@ -90,6 +90,7 @@ describe('news', () => {
     ['a job that waited already', {}, { files: 9 }, 0],
     ['a job for somebody else', null, { own: false }, 0],
     ['a job that came decided', null, { status: 'done' }, 0],
+    ['a job whose approval was withdrawn', { status: 'approved' }, { status: 'pending' }, 0],
   ] as const)('%s', async (_, before, after, count) => {
     expect(await news(before, after)).toBe(count);
   });
