@@ -22,6 +22,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('an answer about permissions, with its reasons', async ({ practice }, info) => {
+  await practice.getByRole('button', { name: 'Permissions' }).click();
+  await practice.getByRole('combobox', { name: 'Person' }).fill('bob@lab.example');
+  await practice.getByRole('textbox', { name: 'Folder or file' }).fill('app_data/job/inbox/ana@lab.example/');
+  await expect(practice.getByRole('region', { name: 'Answer' })).toContainText('No');
+  await take(practice.locator('body'), info, 'permissions');
+});
+
 test.describe('high enough for the whole file', () => {
   test.use({ viewport: { width: 1360, height: 1120 } });
 

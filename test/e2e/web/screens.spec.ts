@@ -26,6 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('every other screen', async ({ practice }) => {
         await checkPlaces(practice);
+        await checkPermissions(practice);
+        await checkWithdrawing(practice);
         await checkKeySheet(practice);
         await checkFruitlessSearch(practice);
       });
@@ -104,6 +106,34 @@ async function checkPlaces(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByText(/The log adds up/)).toBeVisible();
   await checkScreen(page, 'a log that was checked');
+}
+
+async function checkPermissions(page: Page): Promise<void> {
+  await goTo(page, 'Permissions');
+  await page.getByRole('combobox', { name: 'Person' }).fill('bob@lab.example');
+  await page.getByRole('radio', { name: 'Write' }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Folder or file' }).fill('app_data/job/inbox');
+  await expect(page.getByRole('region', { name: 'Answer' })).toContainText('No');
+  await checkScreen(page, 'an answer about permissions');
+  await page.getByRole('tab', { name: 'Everything they can reach' }).click();
+  await expect(page.getByRole('list', { name: 'Everything this person can reach' })).toBeVisible();
+  await checkScreen(page, 'everything somebody can reach');
+  await page.getByRole('tab', { name: 'One folder or file' }).click();
+  await page.getByRole('button', { name: 'Grant…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Grant access' });
+  await expect(dialog.getByText('What changes for whom')).toBeVisible();
+  await checkScreen(page, 'a change of permissions before it is made');
+  await page.keyboard.press('Escape');
+}
+
+async function checkWithdrawing(page: Page): Promise<void> {
+  await goTo(page, 'Inbox');
+  await page.getByRole('button', { name: /^Approved/ }).click();
+  await openJob(page, /^ed_waiting_times/);
+  await page.getByRole('button', { name: 'Withdraw…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Withdraw this approval' })).toBeVisible();
+  await checkScreen(page, 'the withdrawal');
+  await page.keyboard.press('Escape');
 }
 
 async function checkKeySheet(page: Page): Promise<void> {
