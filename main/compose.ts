@@ -9,6 +9,7 @@ import { findDatasites } from './disk/datasites/find-datasites.ts';
 import { type ResolvedDatasite, resolveDatasite } from './disk/datasites/resolve-datasite.ts';
 import { type FileSystem, realFileSystem } from './disk/file-system.ts';
 import { type DatasiteLock, takeLock } from './disk/lock/datasite-lock.ts';
+import { logUnderLock } from './disk/lock/log-under-lock.ts';
 import { otherClientSeen } from './disk/other-client.ts';
 import { prepareOwnFolders } from './disk/own-folders.ts';
 import { openPracticeCopy } from './disk/practice/open-practice.ts';
@@ -107,8 +108,9 @@ interface Opened {
 async function joinParts(
   choice: DatasiteChoice,
   { box, root, owner, folder }: ResolvedDatasite,
-  { log, lock, writer, ruleWriter, openToOthers }: Opened,
+  { log: diskLog, lock, writer, ruleWriter, openToOthers }: Opened,
 ): Promise<DatasiteParts> {
+  const log = logUnderLock(diskLog, lock);
   const troubles = createTroubles(systemClock);
   if (openToOthers !== null) troubles.add(openToOthers);
   const source = createSyftJobSource({ root, owner, onTrouble: troubles.add });
@@ -127,9 +129,9 @@ async function joinParts(
     log,
     sha256,
     logHealth: () => ({
-      writable: log.writable.ok,
-      why: log.writable.ok ? log.checkpointTrouble : log.writable.why,
-      entries: log.count,
+      writable: diskLog.writable.ok,
+      why: diskLog.writable.ok ? diskLog.checkpointTrouble : diskLog.writable.why,
+      entries: diskLog.count,
     }),
     watcher: createWatcher({ folder }),
     clock: systemClock,
@@ -139,7 +141,7 @@ async function joinParts(
     otherClient: () => otherClientSeen(box, systemClock),
     foldersOf: (place, withState) => jobFolders(root, place, withState),
     close: async () => {
-      await log.close();
+      await diskLog.close();
       await lock.release();
     },
   };
