@@ -39,6 +39,8 @@ export function memoryRules(): MemoryRules {
 
   async function look(what: string, concerns: (path: string) => boolean): Promise<void> {
     asked.push(what);
+    // As on a real disk, nothing is known before the caller has gone on.
+    await Promise.resolve();
     if (failing) {
       failing = false;
       throw new Error('the disk does not answer');

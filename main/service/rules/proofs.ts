@@ -61,6 +61,7 @@ export function createProofs({ owner, rules, catalogue, timers }: ProofParts): P
     if (isFinished(job.status) || tried.has(job.facts)) return;
     tried.add(job.facts);
     if (holdsUnreadRules(job, rules)) void readRulesOf(job);
+    else unread.delete(job.id);
   }
 
   function forget(id: JobId): void {
@@ -72,7 +73,12 @@ export function createProofs({ owner, rules, catalogue, timers }: ProofParts): P
   async function readRulesOf(job: Job): Promise<void> {
     unread.add(job.id);
     made.delete(job.id);
-    await rules.fresh(jobPathOf(job.facts.place)).catch(() => undefined);
+    try {
+      await rules.fresh(jobPathOf(job.facts.place));
+    } catch {
+      // No proof until the next look at everything comes by.
+      return;
+    }
     unread.delete(job.id);
     if (!stopped) catalogue.touch([job.id]);
   }
@@ -94,7 +100,9 @@ export function createProofs({ owner, rules, catalogue, timers }: ProofParts): P
     if (stopped) return;
     const differing = ids.slice(0, PORTION).filter((id) => {
       const job = jobOf(id);
-      return job !== undefined && !isSame(before.get(id) ?? null, proofOf(job));
+      if (job === undefined) return false;
+      if (unread.has(id) && !holdsUnreadRules(job, rules)) unread.delete(id);
+      return !isSame(before.get(id) ?? null, proofOf(job));
     });
     catalogue.touch(differing);
     if (ids.length > PORTION) timers.after(0, () => rethink(ids.slice(PORTION), before));
