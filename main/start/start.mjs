@@ -20,6 +20,10 @@ child.on('exit', (code, signal) => {
 });
 
 function desktopBinary() {
+  if (!hasScreen()) {
+    say('There is no screen to open a window on, so the screens open in your browser instead.');
+    return null;
+  }
   const found = electronBinary(projectFolder);
   if (found !== null) return found;
   if (fetchElectron(projectFolder)) return electronBinary(projectFolder);
@@ -27,6 +31,12 @@ function desktopBinary() {
     'Electron is not on this machine and could not be fetched, so the screens open in your browser instead.',
   );
   return null;
+}
+
+/** A server may have Electron but nothing to draw on. */
+function hasScreen() {
+  const { DISPLAY, WAYLAND_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY || ELECTRON_OVERRIDE_DIST_PATH);
 }
 
 function startProgram(command, programArgs) {
