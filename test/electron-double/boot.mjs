@@ -82,10 +82,15 @@ function watchProcess(quit, isLeaving) {
   process.on('exit', sayFarewell);
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', (reason) => {
-    // Electron only warns; the double is stricter while the app runs, but loads broken off by quitting are no mistake.
-    if (isLeaving()) console.error(reason);
+    // Electron only warns; the double is stricter, but a load that was broken off is no mistake.
+    if (isLeaving() || isBrokenOff(reason)) console.error(reason);
     else fail(reason);
   });
+}
+
+/** @param {unknown} reason */
+function isBrokenOff(reason) {
+  return reason instanceof Error && 'code' in reason && reason.code === 'ERR_ABORTED';
 }
 
 /** @param {unknown} error */
