@@ -60,5 +60,6 @@ function without(people: readonly string[], others: readonly string[]): readonly
 function named(people: readonly string[]): string {
   if (people.includes('*')) return 'anyone';
   if (people.length <= NAMED) return listed(people);
-  return `${people.slice(0, NAMED).join(', ')} and ${people.length - NAMED} others`;
+  const more = people.length - NAMED;
+  return `${people.slice(0, NAMED).join(', ')} and ${more} ${more === 1 ? 'other' : 'others'}`;
 }
