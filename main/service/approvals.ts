@@ -1,6 +1,6 @@
 import type { DefectCode } from '../../shared/terms/defect.ts';
-import type { Digest, JobPlace } from '../../shared/terms/ids.ts';
-import type { Problem, Reply } from '../../shared/terms/problem.ts';
+import { type Digest, type JobId, type JobPlace, jobIdOf } from '../../shared/terms/ids.ts';
+import { type Problem, type Reply, refused } from '../../shared/terms/problem.ts';
 import { canApprove, canReceive, canReject } from '../core/approval/permits.ts';
 import { planApproval, planReceiving, planRejection } from '../core/approval/plan.ts';
 import type { Verdict } from '../core/approval/verdict.ts';
@@ -48,9 +48,23 @@ export interface Approvals {
 /** The approvals of one datasite. */
 export function createApprovals(parts: ApprovalParts): Approvals {
   const turns = inTurn();
+  const rejecting = new Map<JobId, number>();
+  const count = (id: JobId, more: 1 | -1) => {
+    const now = (rejecting.get(id) ?? 0) + more;
+    if (now === 0) rejecting.delete(id);
+    else rejecting.set(id, now);
+  };
+
+  function reject(request: RejectionRequest): Promise<Reply<Job>> {
+    const id = jobIdOf(request.place);
+    count(id, 1);
+    return turns.run(() => rejectOnce(parts, request)).finally(() => count(id, -1));
+  }
+
   return {
-    approve: (request) => turns.run(() => approveOnce(parts, request)),
-    reject: (request) => turns.run(() => rejectOnce(parts, request)),
+    approve: (request) =>
+      turns.run(() => approveOnce(parts, request, () => rejecting.has(jobIdOf(request.place)))),
+    reject,
     withdraw: (place) => turns.run(() => withdrawOnce(parts, place)),
     receive: (place) => turns.run(() => receiveOnce(parts, place)),
     between: (task) => turns.run(task),
@@ -64,14 +78,20 @@ interface Asked {
   readonly digest: Digest | null;
 }
 
-async function approveOnce(parts: ApprovalParts, request: ApprovalRequest): Promise<Reply<Job>> {
+async function approveOnce(
+  parts: ApprovalParts,
+  request: ApprovalRequest,
+  isBeingRejected: () => boolean,
+): Promise<Reply<Job>> {
   const { place, digest, reason, acknowledged } = request;
   const asked: Asked = { action: 'approve', place, digest };
   const fresh = await readFresh(parts, place);
   if (!fresh.ok) return fresh;
   const job = fresh.value;
   const permit = canApprove(job, { email: parts.owner }, acknowledged);
-  const freeze = await permitted(parts, asked, job, permit, () => planJobFreeze(parts, place));
+  const freeze = await permitted(parts, asked, job, permit, async () =>
+    isBeingRejected() ? rejectedMeanwhile(place) : planJobFreeze(parts, place),
+  );
   if (!freeze.ok) {
     await recordRefusal(parts, asked, freeze.problem);
     return freeze;
@@ -86,6 +106,15 @@ async function approveOnce(parts: ApprovalParts, request: ApprovalRequest): Prom
     proof: { proven: proof.proven, sentence: proof.sentence },
     plan: (at) => planApproval(job, { by: parts.owner, at, reason }, effect),
   });
+}
+
+/** Of an approval and a rejection at the same moment the rejection wins. */
+function rejectedMeanwhile({ folder }: JobPlace): Reply<never> {
+  return refused(
+    'wrong-state',
+    `“${folder}” is being rejected at this moment, and a rejection wins.`,
+    'Look at the job again.',
+  );
 }
 
 async function rejectOnce(parts: ApprovalParts, request: RejectionRequest): Promise<Reply<Job>> {

@@ -115,11 +115,36 @@ describe('deciding by hand', () => {
   });
 
   it('decides one at a time: of two clicks the second finds the job decided', async () => {
-    const { approve, reject, log } = world();
-    const [first, second] = await Promise.all([approve(), reject()]);
+    const { approve, log } = world();
+    const [first, second] = await Promise.all([approve(), approve()]);
     expect(first.ok).toBe(true);
     expect(second).toMatchObject({ ok: false, problem: { code: 'wrong-state' } });
     expect(log.lines.map((line) => line.kind)).toEqual(['intent', 'outcome', 'refusal']);
+  });
+
+  it.each(['approve first', 'reject first'])('lets the rejection win a tie, %s', async (order) => {
+    const { approve, reject, log, disk, place } = world();
+    const both = order === 'approve first' ? [approve(), reject()] : [reject(), approve()];
+    const replies = await Promise.all(both);
+    expect(replies.filter((reply) => reply.ok)).toMatchObject([{ value: { status: 'rejected' } }]);
+    expect(replies.filter((reply) => !reply.ok)).toMatchObject([{ problem: { code: 'wrong-state' } }]);
+    expect(disk.stateOf(place)).toContain('status: rejected');
+    expect(log.lines.map((line) => line.kind).sort()).toEqual(['intent', 'outcome', 'refusal']);
+  });
+
+  it('approves again after a rejection that was refused, and other jobs meanwhile', async () => {
+    const { approve, approvals, disk, place } = world();
+    const other = disk.put({ place: placeOf('other') });
+    const rejected = approvals.reject({ place, digest: OTHER_DIGEST, reason: 'no' });
+    const approved = approvals.approve({
+      place: other.place,
+      digest: other.digest as Digest,
+      reason: null,
+      acknowledged: [],
+    });
+    expect(await rejected).toMatchObject({ ok: false, problem: { code: 'content-changed' } });
+    expect(await approved).toMatchObject({ ok: true });
+    expect(await approve()).toMatchObject({ ok: true });
   });
 
   it('reads every byte again before it decides', async () => {
