@@ -114,14 +114,12 @@ test('a second start tells the first and ends', async ({ start, home }) => {
   const second = spawn(choice.executable, [sampleFolder], {
     env: { ...process.env, XDG_CONFIG_HOME: home, SAMPLE_ASK: 'job 7' },
     cwd: process.cwd(),
+    // One that stays must not outlive the test.
+    timeout: 8000,
+    killSignal: 'SIGKILL',
   });
-  const ended = once(second, 'exit');
-  try {
-    await expect.poll(() => second.exitCode, { timeout: 15_000 }).toBe(0);
-  } finally {
-    second.kill('SIGKILL');
-    await ended;
-  }
+  const [code] = await once(second, 'exit');
+  expect(code).toBe(0);
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
   await expect.poll(title).toBe('second from here: {"asked":"job 7"}');
 });
