@@ -2,7 +2,8 @@ import type { JobPlace } from '../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../shared/terms/problem.ts';
 import type { RuleFileEffect } from '../core/audit/entry.ts';
 import { freezeHolds, planFreeze } from '../core/permissions/freeze.ts';
-import { proveSender, type SenderProof } from '../core/permissions/sender-proof.ts';
+import { proveJobSender } from '../core/permissions/job-sender.ts';
+import type { SenderProof } from '../core/permissions/sender-proof.ts';
 import type { RuleWriter } from '../ports/rule-writer.ts';
 import { jobPathOf } from './rules/job-place.ts';
 import type { Rules } from './rules/rules.ts';
@@ -29,7 +30,7 @@ export async function planJobFreeze(parts: FreezeParts, place: JobPlace): Promis
   const { owner, rules, ruleWriter } = parts;
   const jobPath = jobPathOf(place);
   const tree = await rules.fresh(jobPath);
-  const proof = proveSender(tree, { owner, sender: place.sender, jobPath });
+  const proof = proveJobSender(tree, { owner, sender: place.sender, jobPath });
   const plan = planFreeze(tree, jobPath, place.sender);
   if (!plan.ok) return notClosed(place, 'its folder has a name that no permission rule can stand for');
   const before = await ruleWriter.read(plan.path);

@@ -23,6 +23,7 @@ export type ProofGap =
   | 'sender-not-an-email'
   | 'path-refused'
   | 'rule-file-broken'
+  | 'sender-may-not-write'
   | 'others-may-write'
   | 'others-may-change-rules';
 

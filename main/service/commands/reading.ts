@@ -4,7 +4,7 @@ import type { FileView, JobDetail, JobSummary } from '../../../shared/view/job.t
 import { listedEntries } from '../../core/jobs/entry.ts';
 import { type Job, jobFrom, quietIn } from '../../core/jobs/job.ts';
 import { listingOrder } from '../../core/jobs/listing-order.ts';
-import { proveSender } from '../../core/permissions/sender-proof.ts';
+import { proveJobSender } from '../../core/permissions/job-sender.ts';
 import { jobPathOf } from '../rules/job-place.ts';
 import { fileViewOf, SHOWN_BYTES, whyNotShown } from '../views/job-detail.ts';
 import { jobSummaryOf } from '../views/job-row.ts';
@@ -106,7 +106,7 @@ async function proofOf({ owner, ruleFiles }: ReadingParts, place: JobPlace): Pro
   if (place.datasite !== owner) return null;
   const jobPath = jobPathOf(place);
   const tree = await treeFrom(ruleFiles, () => ruleFiles.refreshBelow(jobPath));
-  return senderProofViewOf(proveSender(tree, { owner, sender: place.sender, jobPath }));
+  return senderProofViewOf(proveJobSender(tree, { owner, sender: place.sender, jobPath }));
 }
 
 async function runScriptOf({ source }: ReadingParts, job: Job): Promise<Reply<string | null>> {

@@ -1,14 +1,17 @@
 import type { JobAccess } from '../../../../shared/view/permissions.ts';
 import type { Job } from '../../../core/jobs/job.ts';
 import { freezeHolds, planFreeze } from '../../../core/permissions/freeze.ts';
+import { proveJobSender } from '../../../core/permissions/job-sender.ts';
 import type { AccessLevel } from '../../../core/permissions/rule.ts';
 import { type RuleTree, ruleFileAt } from '../../../core/permissions/rule-tree.ts';
-import { proveSender } from '../../../core/permissions/sender-proof.ts';
 import { whoMayBelow } from '../../../core/permissions/who-may.ts';
 import { jobPathOf } from '../../rules/job-place.ts';
 import type { Rules } from '../../rules/rules.ts';
 import { freezeSentence } from './freeze.ts';
 import { senderProofViewOf } from './sender-proof.ts';
+
+/** A rule file in a job's folder that is at most so much younger than the folder came with the job, in milliseconds. */
+const ARRIVING_TIME = 60_000;
 
 /** The most people one list names. */
 const NAMED = 200;
@@ -22,7 +25,7 @@ export function jobAccessOf(
 ): JobAccess {
   const { sender } = job.facts.place;
   const jobPath = jobPathOf(job.facts.place);
-  const proof = proveSender(tree, { owner, sender, jobPath });
+  const proof = proveJobSender(tree, { owner, sender, jobPath });
   const people = (level: AccessLevel) =>
     whoMayBelow(tree, jobPath, level)
       .holders.filter(({ who }) => who !== owner)
@@ -60,8 +63,8 @@ function changedSince(
   const inside = `${jobPathOf(facts.place)}/`;
   const later = files.filter(({ path, at }) => {
     if (path === closing) return false;
-    // One that came with the job is as old as the rest of it.
-    return path.startsWith(inside) ? at >= facts.changedAt : at > facts.appearedAt;
+    const cameWithIt = path.startsWith(inside) && at <= facts.appearedAt + ARRIVING_TIME;
+    return !cameWithIt && Math.round(at) > facts.appearedAt;
   });
   const [first] = later;
   if (first === undefined) return null;
