@@ -16,6 +16,8 @@ export interface Folders {
   /** Reads the datasite, or what is open of it afresh. */
   reload(): Promise<void>;
   open(path: string): Promise<void>;
+  /** Opens what there is room for on a screen, level by level. */
+  unfold(): Promise<void>;
   close(path: string): void;
   choose(path: string): void;
   /** Chooses the line so many places further down; stops at both ends. */
@@ -27,6 +29,12 @@ export interface Folders {
   reveal(path: string): Promise<void>;
   forget(): void;
 }
+
+/** As many lines as a small window shows without scrolling far, and as deep as the folders of senders. */
+const ROOM = 24;
+const DEPTH = 4;
+/** How many folders that hold one folder only are walked through at once. */
+const MOST_THROUGH = 8;
 
 const NOTHING: FoldersState = { known: new Map(), open: new Set(['']), rows: [], chosen: null };
 
@@ -53,12 +61,24 @@ export function createFolders(client: Client): Folders {
     return found;
   }
 
-  async function open(path: string): Promise<void> {
+  async function open(path: string, through = MOST_THROUGH): Promise<void> {
     put({ open: new Set(now().open).add(path) });
     const found = now().known.get(path)?.kind === 'read' ? now().known.get(path) : await read(path);
     // A folder that holds one folder and nothing else to choose from is walked through.
-    const only = found?.kind === 'read' && !found.more ? found.children : [];
-    if (only[0] !== undefined && only.length === 1 && only[0].folders > 0) await open(only[0].path);
+    const inside = found?.kind === 'read' && !found.more ? found.children : [];
+    const only = inside.length === 1 ? inside[0] : undefined;
+    if (only !== undefined && only.folders > 0 && through > 0) await open(only.path, through - 1);
+  }
+
+  async function unfold(): Promise<void> {
+    const asked = age;
+    for (let level = 1; level <= DEPTH; level += 1) {
+      for (const { folder } of now().rows.filter((row) => row.level === level)) {
+        if (asked !== age) return;
+        const fits = now().rows.length + folder.folders <= ROOM;
+        if (folder.folders > 0 && fits && !now().open.has(folder.path)) await open(folder.path);
+      }
+    }
   }
 
   function close(path: string): void {
@@ -76,7 +96,8 @@ export function createFolders(client: Client): Folders {
       if (known.get('')?.kind !== 'read') return open('');
       await Promise.all([...opened].filter((path) => known.has(path)).map(read));
     },
-    open,
+    open: (path) => open(path),
+    unfold,
     close,
     choose: (path) => set({ chosen: path }),
     step(by) {

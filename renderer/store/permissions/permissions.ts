@@ -40,8 +40,14 @@ export function createPermissions(client: Client): Permissions {
 
   async function reload(all: boolean): Promise<void> {
     const isSeen = findings.state.getState().input !== null;
-    const screen = all || isSeen ? [folders.reload(), findings.ask({}), people.ask({})] : [];
+    const screen = all || isSeen ? [findings.ask({}), people.ask({}), readFolders()] : [];
     await Promise.all([...screen, question.again(), job.again(), editing.preview.again()]);
+  }
+
+  async function readFolders(): Promise<void> {
+    const isFirst = folders.state.getState().rows.length === 0;
+    await folders.reload();
+    if (isFirst) await folders.unfold();
   }
 
   folders.state.subscribe((after, before) => {

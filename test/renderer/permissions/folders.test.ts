@@ -84,6 +84,12 @@ describe('opening', () => {
     expect(shown(folders)).toContain(ANA);
   });
 
+  test('walks through no more than a few folders at once', async () => {
+    const names = Array.from({ length: 40 }, (_, at) => Array.from({ length: at + 1 }, () => 'x').join('/'));
+    const { folders } = await opened(datasite(Object.fromEntries(['', ...names].map((name) => [name, {}]))));
+    expect(shown(folders)).toHaveLength(10);
+  });
+
   test('what cannot be read says so, and is tried again when opened anew', async () => {
     let fails = true;
     const plain = datasite()['permissions.folder'];
@@ -96,6 +102,19 @@ describe('opening', () => {
     fails = false;
     await folders.open('app_data');
     expect(shown(folders)).toContain(INBOX);
+  });
+
+  test('unfolds as many folders as there is room for, the upper ones first', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 19 }, (_, at) => [`c/${at}`, {}] as const).concat([['c/0/x', {}]]),
+    );
+    const tree = { '': {}, a: {}, 'a/1': {}, 'a/1/2': {}, 'a/1/2/3': {}, 'a/1/2/3/4': {}, b: {}, c: {} };
+    const roomy = await opened(datasite(tree));
+    await roomy.folders.unfold();
+    expect(shown(roomy.folders)).toEqual(['', 'a', 'a/1', 'a/1/2', 'a/1/2/3', 'a/1/2/3/4', 'b', 'c']);
+    const full = await opened(datasite({ ...tree, ...many }));
+    await full.folders.unfold();
+    expect(shown(full.folders)).toEqual(['', 'a', 'a/1', 'a/1/2', 'a/1/2/3', 'a/1/2/3/4', 'b', 'c']);
   });
 
   test('reading afresh asks for what is open, and shows what is there now', async () => {
