@@ -68,7 +68,9 @@ async function makeEmptyFolder(path: string): Promise<void> {
 }
 
 async function copyFolder(from: string, to: string, copy: Copy): Promise<void> {
-  for (const entry of await readdir(from, { withFileTypes: true })) {
+  const entries = await readdir(from, { withFileTypes: true });
+  // Files first: a permission file that is younger than a job below it would look as if it had changed since.
+  for (const entry of entries.sort((one, other) => Number(one.isDirectory()) - Number(other.isDirectory()))) {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory()) {

@@ -229,7 +229,8 @@ describe('who can touch a job', () => {
 
   it('is not counted as changed when the rules came with the job, or close it', () => {
     const own = { ...usual, [jobPath]: rulesText({ '**': { write: [SENDER] } }) };
-    expect(access(own, undefined, { [jobPath]: NOW - 3_600_001 }).rulesChangedSince).toBeNull();
+    expect(access(own, undefined, { [jobPath]: NOW - 3_600_000 + 50_000 }).rulesChangedSince).toBeNull();
+    expect(access(own, undefined, { [jobPath]: NOW - 3_600_000 + 70_000 }).rulesChangedSince).not.toBeNull();
     const plan = planFreeze(treeOf(usual), jobPath, SENDER);
     if (!plan.ok) throw new Error(plan.reason);
     const closed = { ...usual, [jobPath]: plan.text };
