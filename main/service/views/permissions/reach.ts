@@ -1,5 +1,7 @@
 import type { ReachRow } from '../../../../shared/view/permissions.ts';
+import { USER_WORD } from '../../../core/permissions/access-list.ts';
 import { entryGiving } from '../../../core/permissions/explain-access.ts';
+import { isNamePattern } from '../../../core/permissions/name-pattern.ts';
 import { joinPath } from '../../../core/permissions/paths.ts';
 import { ACCESS_LEVELS } from '../../../core/permissions/rule.ts';
 import {
@@ -18,7 +20,17 @@ export function reachIn(tree: RuleTree, files: readonly RuleFileEntry[], user: s
   });
 }
 
+/** False when no entry of a rule file can be about that person; looking takes far less than making its rules ready. */
+function mayName({ source }: LoadedRuleFile, user: string): boolean {
+  return source.rules.some(({ access }) =>
+    ACCESS_LEVELS.some((level) =>
+      access[level].some((entry) => entry === user || entry === USER_WORD || isNamePattern(entry)),
+    ),
+  );
+}
+
 function rowsIn(file: LoadedRuleFile, user: string): readonly ReachRow[] {
+  if (!mayName(file, user)) return [];
   const spot = { relative: '', below: true };
   const giving = file.rules.rules.filter((rule) => rule.gives('read', user));
   if (giving.length === 0) return [];
