@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkNode, ensureBuild, ensureDependencies, projectFolder, say } from '../main/start/set-up.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { chooseElectron, sayChoice } from './electron-double/launch.mjs';
 
 checkNode();
 ensureDependencies();
@@ -26,6 +27,7 @@ const steps = [
   ['types: main', bin('tsc'), ['-p', 'tsconfig.main.json']],
   ['types: renderer', bin('tsc'), ['-p', 'tsconfig.renderer.json']],
   ['types: tests', bin('tsc'), ['-p', 'tsconfig.test.json']],
+  ['types: the double', bin('tsc'), ['-p', 'test/electron-double/tsconfig.json']],
   [
     'unit, properties, disk, doors',
     bin('vitest'),
@@ -47,6 +49,7 @@ const steps = [
   ['packaging', process.execPath, ['test/packaging/run.mjs']],
 ];
 
+say(sayChoice(chooseElectron(projectFolder)));
 let passed = 0;
 let failed = 0;
 const lines = [];
