@@ -7,6 +7,7 @@ import { isField } from '../../parts/keyboard.ts';
 import { useSpeak } from '../../parts/live-region.tsx';
 import { Plain } from '../../parts/plain.tsx';
 import { ProblemNote } from '../../parts/problem-note.tsx';
+import type { Placed } from '../../store/permissions/question.ts';
 import { useOf } from '../../store/use-screen.ts';
 import { useBeginEdit } from './use-begin-edit.ts';
 import { ANSWER, answerText, DECISIVE, MISSING, reasonText, verdictText } from './words.ts';
@@ -21,18 +22,14 @@ export function Answer() {
     (screen) => screen.permissions.question.answer,
     (state) => state,
   );
-  const path = useOf(
-    (screen) => screen.permissions.question,
-    (state) => state.path,
-  );
-  useSpoken(value, path);
+  useSpoken(value);
   if (missing !== null) return <Missing missing={missing} />;
   if (problem !== null) return <ProblemNote problem={problem} />;
   if (value === null) return <p className="answer-empty">{ANSWER.asking}</p>;
   return (
     <>
-      <Verdict answer={value} path={path} />
-      <Trail answer={value} />
+      <Verdict placed={value} />
+      <Trail answer={value.answer} />
     </>
   );
 }
@@ -50,7 +47,8 @@ function Missing({ missing }: { readonly missing: keyof typeof MISSING }) {
   );
 }
 
-function Verdict({ answer, path }: { readonly answer: AccessAnswerView; readonly path: string }) {
+function Verdict({ placed }: { readonly placed: Placed }) {
+  const { answer } = placed;
   const begin = useBeginEdit();
   const Icon = answer.allowed ? CircleCheck : Ban;
   const isOwner = answer.trail.some((step) => step.code === 'owner');
@@ -60,7 +58,7 @@ function Verdict({ answer, path }: { readonly answer: AccessAnswerView; readonly
       <div className="answer-words">
         <p className="answer-word">{answer.allowed ? ANSWER.yes : ANSWER.no}</p>
         <p className="answer-sentence">
-          <Plain text={verdictText(answer, path)} />
+          <Plain text={verdictText(placed)} />
         </p>
         <p className="answer-reason">
           <Plain text={reasonText(answer)} />
@@ -98,12 +96,12 @@ function Trail({ answer }: { readonly answer: AccessAnswerView }) {
 }
 
 /** Says the answer to screen readers, but not at every letter of an address that is still being typed. */
-function useSpoken(answer: AccessAnswerView | null, path: string): void {
+function useSpoken(placed: Placed | null): void {
   const speak = useSpeak();
   const say = useEffectEvent(() => {
-    if (answer !== null && !isField(document.activeElement)) speak(answerText(answer, path));
+    if (placed !== null && !isField(document.activeElement)) speak(answerText(placed));
   });
   useEffect(() => {
-    if (answer !== null) say();
-  }, [answer]);
+    if (placed !== null) say();
+  }, [placed]);
 }

@@ -9,7 +9,7 @@ import { concernedIn } from '../../store/permissions/editing.ts';
 import { useOf } from '../../store/use-screen.ts';
 import { SmallDiff } from '../job/small-diff.tsx';
 import { whoText } from '../sender-words.ts';
-import { EDIT, reachText } from './words.ts';
+import { EDIT, reachText, wishText } from './words.ts';
 
 /** What the change in the fields would do, or why it is refused. */
 export function EditPreview() {
@@ -30,7 +30,12 @@ export function EditPreview() {
         <p className="edit-empty">{EDIT.reading}</p>
       ) : null}
       {problem === null ? null : <Refused problem={problem} />}
-      {value === null ? null : <Shown preview={value} />}
+      {value === null ? null : (
+        <>
+          <p className="edit-wish">{wishText(value.edit)}</p>
+          <Shown preview={value.preview} />
+        </>
+      )}
     </section>
   );
 }

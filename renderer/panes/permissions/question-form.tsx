@@ -69,7 +69,7 @@ function OnePath() {
   );
   const sayAnswer = (target: EventTarget) => {
     const { value } = question.answer.state.getState();
-    if (isField(target) && value !== null) speak(answerText(value, path));
+    if (isField(target) && value !== null) speak(answerText(value));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notices when a field inside is left.

@@ -5,6 +5,7 @@ import type {
 } from '../../../shared/view/permissions.ts';
 import { plainText } from '../../parts/plain.tsx';
 import type { Edit } from '../../store/permissions/editing.ts';
+import type { Placed } from '../../store/permissions/question.ts';
 import { isFolderText, pathWished } from '../../store/permissions/wish.ts';
 import { whoText } from '../sender-words.ts';
 
@@ -107,10 +108,10 @@ const ACTS: Readonly<Record<AccessLevelView, readonly [folder: string, file: str
 };
 
 /** The answer as a sentence; a folder's is about what lies in it. */
-export function verdictText(answer: AccessAnswerView, path: string): string {
+export function verdictText({ answer, place }: Placed): string {
   const may = answer.allowed ? 'may' : 'may not';
-  const act = ACTS[answer.level][isFolderText(path) ? 0 : 1];
-  const where = pathWished(path) === '' ? 'your datasite' : pathWished(path);
+  const act = ACTS[answer.level][isFolderText(place) ? 0 : 1];
+  const where = pathWished(place) === '' ? 'your datasite' : pathWished(place);
   return `${answer.user} ${may} ${act} ${where}.`;
 }
 
@@ -120,9 +121,9 @@ export function reasonText({ trail, sentence }: AccessAnswerView): string {
 }
 
 /** The answer for whoever speaks. */
-export function answerText(answer: AccessAnswerView, path: string): string {
-  const word = answer.allowed ? ANSWER.yes : ANSWER.no;
-  return plainText(`${word}. ${verdictText(answer, path)} ${reasonText(answer)}`);
+export function answerText(placed: Placed): string {
+  const word = placed.answer.allowed ? ANSWER.yes : ANSWER.no;
+  return plainText(`${word}. ${verdictText(placed)} ${reasonText(placed.answer)}`);
 }
 
 export const REACH = {
@@ -170,6 +171,21 @@ export const EDIT = {
   preview: 'Preview',
   dismiss: 'Dismiss',
 } as const;
+
+const LETS: Readonly<Record<AccessLevelView, string>> = {
+  read: 'read',
+  write: 'read and write',
+  admin: 'read, write and change the rules of',
+};
+
+/** What a change is about, in full. */
+export function wishText({ kind, level, user, path }: Edit): string {
+  const whom = plainText(whoText(user));
+  const where = `${isFolderText(path) ? 'everything in ' : ''}${plainText(path)}`;
+  return kind === 'grant'
+    ? `Lets ${whom} ${LETS[level]} ${where}.`
+    : `Takes ${LEVEL_NAMES[level]} access to ${where} from ${whom}.`;
+}
 
 /** What was done, for whoever speaks. */
 export function editedText({ kind, level, user, path }: Edit): string {

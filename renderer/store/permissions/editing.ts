@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Problem } from '../../../shared/terms/problem.ts';
+import { done, type Problem } from '../../../shared/terms/problem.ts';
 import type { AccessLevelView, EditPreview } from '../../../shared/view/permissions.ts';
 import type { Client } from '../../../shared/wire/client.ts';
 import { createLatest, type Latest } from './latest.ts';
+import { placeOf } from './place.ts';
 import { isAddress, isMany, pathWished } from './wish.ts';
 
 /** One wish to change who may do what. */
@@ -12,6 +13,12 @@ export interface Edit {
   readonly user: string;
   readonly level: AccessLevelView;
   readonly path: string;
+}
+
+/** A preview with the edit it shows: a slash at the end of its path says that it is a folder. */
+export interface Shown {
+  readonly edit: Edit;
+  readonly preview: EditPreview;
 }
 
 export interface EditingState {
@@ -26,7 +33,7 @@ export interface EditingState {
 
 export interface Editing {
   readonly state: StoreApi<EditingState>;
-  readonly preview: Latest<Edit, EditPreview>;
+  readonly preview: Latest<Edit, Shown>;
   begin(edit: Edit): void;
   put(change: Partial<Omit<Edit, 'kind'>>): void;
   /** Makes the change that is previewed, only while it is the one in the fields. */
@@ -45,7 +52,11 @@ export function createEditing(client: Client, onWritten: () => void): Editing {
     refusal: null,
     last: null,
   }));
-  const preview: Editing['preview'] = createLatest((edit) => client.call('permissions.preview', edit));
+  const preview: Editing['preview'] = createLatest(async (asked) => {
+    const edit = { ...asked, path: await placeOf(client, asked.path) };
+    const reply = await client.call('permissions.preview', edit);
+    return reply.ok ? done({ edit, preview: reply.value }) : reply;
+  });
 
   function show(edit: Edit): void {
     state.setState({ edit, refusal: null });
@@ -74,13 +85,13 @@ export function createEditing(client: Client, onWritten: () => void): Editing {
     },
     async confirm() {
       const { edit, writing } = state.getState();
-      const { input, value, asking } = preview.state.getState();
-      if (edit === null || writing || asking || input === null || value === null) return;
+      const { value, asking } = preview.state.getState();
+      if (edit === null || writing || asking || value === null) return;
       state.setState({ writing: true, refusal: null });
-      const reply = await client.call('permissions.edit', { ...input, before: value.before });
+      const reply = await client.call('permissions.edit', { ...value.edit, before: value.preview.before });
       state.setState({ writing: false });
       if (reply.ok) {
-        state.setState({ last: input });
+        state.setState({ last: value.edit });
         close();
         onWritten();
       } else {

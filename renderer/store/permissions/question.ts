@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Output } from '../../../shared/contract/index.ts';
+import { done } from '../../../shared/terms/problem.ts';
 import type { AccessAnswerView, AccessLevelView } from '../../../shared/view/permissions.ts';
 import type { Client } from '../../../shared/wire/client.ts';
 import { createLatest, type Latest } from './latest.ts';
+import { placeOf } from './place.ts';
 import { isAddress, isMany, pathAsked } from './wish.ts';
 
 /** May this person do that there? */
@@ -15,9 +17,15 @@ export interface QuestionState {
   readonly missing: 'person' | 'one-person' | 'path' | null;
 }
 
+/** An answer with the place it is about: a slash at the end says that it is a folder. */
+export interface Placed {
+  readonly answer: AccessAnswerView;
+  readonly place: string;
+}
+
 export interface Question {
   readonly state: StoreApi<QuestionState>;
-  readonly answer: Latest<{ user: string; level: AccessLevelView; path: string }, AccessAnswerView>;
+  readonly answer: Latest<{ user: string; level: AccessLevelView; path: string }, Placed>;
   /** Everything that the person of the question can reach. */
   readonly reach: Latest<{ user: string }, Output<'permissions.reach'>>;
   /** Changes the question and asks it, once it is one. */
@@ -33,7 +41,11 @@ const AT_FIRST: QuestionState = { user: '', level: 'write', path: '', missing: '
 /** The question on the screen and its answer; the answer is always that to what stands in the fields. */
 export function createQuestion(client: Client): Question {
   const state = createStore<QuestionState>(() => AT_FIRST);
-  const answer: Question['answer'] = createLatest((input) => client.call('permissions.explain', input));
+  const answer: Question['answer'] = createLatest(async (input) => {
+    const place = await placeOf(client, input.path);
+    const reply = await client.call('permissions.explain', { ...input, path: pathAsked(place) });
+    return reply.ok ? done({ answer: reply.value, place }) : reply;
+  });
   const reach: Question['reach'] = createLatest((input) => client.call('permissions.reach', input));
 
   return {
@@ -45,7 +57,7 @@ export function createQuestion(client: Client): Question {
       const missing = missingIn(next);
       state.setState({ ...next, missing });
       if (missing !== null) answer.forget();
-      else void answer.ask({ user: next.user.trim(), level: next.level, path: pathAsked(next.path) });
+      else void answer.ask({ user: next.user.trim(), level: next.level, path: next.path.trim() });
       if (reach.state.getState().input?.user !== next.user.trim()) reach.forget();
     },
     askReach() {

@@ -57,6 +57,7 @@ describe('granting', () => {
       '   pattern: "**"',
       ' terminal: false',
     ]);
+    expect(said(the('dialog'))).toContain('Lets bob@lab.example read and write everything in public/.');
     expect(said(the('dialog'))).toContain('The rule file public/syft.pub.yaml');
     expect(said(the('dialog'))).not.toContain('new file');
     await view.click(confirm('Grant'));
@@ -157,7 +158,9 @@ test('revoking is asked for, shown and said in the same way', async () => {
     },
     'Revoke…',
   );
-  expect(the('dialog', 'Revoke access')).toBeDefined();
+  expect(said(the('dialog', 'Revoke access'))).toContain(
+    'Takes write access to everything in public/ from bob@lab.example.',
+  );
   await view.click(confirm('Revoke'));
   expect(view.asked('permissions.edit')).toMatchObject([{ kind: 'revoke' }]);
   expect(said(the('main'))).toContain('Revoked write from bob@lab.example on public/.');

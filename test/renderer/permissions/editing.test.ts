@@ -5,6 +5,7 @@ import type { EditPreview } from '../../../shared/view/permissions.ts';
 import { deferred } from '../../build/deferred.ts';
 import { editPreviewView } from '../../build/permission-answers.ts';
 import { ready, settled } from '../screen/wired.ts';
+import { datasite } from './datasite.ts';
 
 const GRANT: Edit = { kind: 'grant', level: 'write', path: 'public/', user: 'bob@lab.example' };
 
@@ -21,10 +22,26 @@ describe('a preview', () => {
     it.put({ user: ' bob@lab.example' });
     expect(asked('permissions.preview')).toEqual([]);
     it.put({ path: '/public/' });
+    await settled();
     expect(asked('permissions.preview')).toEqual([GRANT]);
     it.put({ user: '*' });
     it.put({ user: '*@lab.example', level: 'read' });
+    await settled();
     expect(asked('permissions.preview')).toHaveLength(3);
+  });
+
+  test.each([
+    ['public', 'public/'],
+    ['public/a.csv', 'public/a.csv'],
+  ])('of %j is about %j, and so is the change', async (path, place) => {
+    const { editing: it, asked } = await editing(datasite());
+    it.begin({ ...GRANT, path });
+    await settled();
+    expect(it.preview.state.getState().value?.edit.path).toBe(place);
+    await it.confirm();
+    expect(asked('permissions.preview')).toMatchObject([{ path: place }]);
+    expect(asked('permissions.edit')).toMatchObject([{ path: place }]);
+    expect(it.state.getState().last?.path).toBe(place);
   });
 
   test('goes with the fields: what no longer stands there is not shown', async () => {
@@ -94,7 +111,7 @@ describe('confirming', () => {
     await settled();
     await it.confirm();
     expect(it.state.getState()).toMatchObject({ edit: GRANT, refusal: { code: 'state-changed' } });
-    expect(it.preview.state.getState().value?.before).toBe('two\n');
+    expect(it.preview.state.getState().value?.preview.before).toBe('two\n');
     await it.confirm();
     expect(asked('permissions.edit').at(-1)).toMatchObject({ before: 'two\n' });
     it.put({ user: 'eve@lab.example' });

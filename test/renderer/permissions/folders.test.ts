@@ -105,9 +105,8 @@ describe('opening', () => {
   });
 
   test('unfolds as many folders as there is room for, the upper ones first', async () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 19 }, (_, at) => [`c/${at}`, {}] as const).concat([['c/0/x', {}]]),
-    );
+    const names = Array.from({ length: 19 }, (_, at) => `c/${at}`);
+    const many = Object.fromEntries(names.map((name) => [name, {}]));
     const tree = { '': {}, a: {}, 'a/1': {}, 'a/1/2': {}, 'a/1/2/3': {}, 'a/1/2/3/4': {}, b: {}, c: {} };
     const roomy = await opened(datasite(tree));
     await roomy.folders.unfold();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { done } from '../../../shared/terms/problem.ts';
-import { ready } from '../screen/wired.ts';
+import { ready, settled } from '../screen/wired.ts';
 import { datasite } from './datasite.ts';
 
 const asking = async (given = {}) => {
@@ -23,6 +23,7 @@ describe('a question', () => {
     expect(asked('permissions.explain')).toEqual([]);
     question.put({ path: 'public/' });
     expect(missing()).toBeNull();
+    await settled();
     expect(asked('permissions.explain')).toEqual([
       { user: 'bob@lab.example', level: 'write', path: 'public/__any__' },
     ]);
@@ -31,9 +32,21 @@ describe('a question', () => {
   test('about the whole datasite is about what lies in it', async () => {
     const { question, asked } = await asking();
     question.put({ user: ' bob@lab.example ', path: '/', level: 'read' });
+    await settled();
     expect(asked('permissions.explain')).toEqual([
       { user: 'bob@lab.example', level: 'read', path: '__any__' },
     ]);
+  });
+
+  test.each([
+    ['public', 'public/__any__', 'public/'],
+    ['public/a.csv', 'public/a.csv', 'public/a.csv'],
+  ])('about %j finds out whether that is a folder', async (path, sent, place) => {
+    const { question, asked } = await asking();
+    question.put({ user: 'bob@lab.example', path });
+    await settled();
+    expect(asked('permissions.explain')).toMatchObject([{ path: sent }]);
+    expect(question.answer.state.getState().value?.place).toBe(place);
   });
 
   test('that is taken back has no answer any more', async () => {
