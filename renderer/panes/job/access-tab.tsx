@@ -63,7 +63,8 @@ function Freeze({ freeze }: { readonly freeze: NonNullable<JobAccess['freeze']> 
     <div className={freeze.holds ? 'note note-ok' : 'note note-bad'} role="status">
       <Icon size={18} aria-hidden="true" />
       <div className="note-text">
-        <strong>{freeze.holds ? ACCESS.frozen : ACCESS.notFrozen}</strong> <Plain text={freeze.sentence} />
+        {freeze.holds ? <strong>{ACCESS.frozen} </strong> : null}
+        <Plain text={freeze.sentence} />
       </div>
     </div>
   );
@@ -83,7 +84,7 @@ function Holders({
       <h2>{title}</h2>
       <p className="facts-note">{holders.length === 0 ? ACCESS.nobody : note}</p>
       {holders.length === 0 ? null : (
-        <table className="access-table">
+        <table className="access-table holders">
           <thead>
             <tr>
               <th scope="col">{ACCESS.who}</th>
@@ -120,7 +121,7 @@ function RestsOn({ files }: { readonly files: JobAccess['restsOn'] }) {
       <h2>{ACCESS.rests}</h2>
       <p className="facts-note">{files.length === 0 ? ACCESS.restsOnNothing : ACCESS.restsNote}</p>
       {files.length === 0 ? null : (
-        <table className="access-table">
+        <table className="access-table rule-files">
           <thead>
             <tr>
               <th scope="col">{ACCESS.file}</th>

@@ -9,6 +9,8 @@ import { FOLDER_ROW_HEIGHT, FolderRow } from './folder-row.tsx';
 import { PERMISSIONS, TREE } from './words.ts';
 
 const OVERSCAN = 8;
+/** Room above the first line and below the last, in pixels. */
+const MARGIN = 6;
 
 /** The datasite's folders as a tree, of which only the lines in view exist. One stop for Tab; arrows walk it. */
 export function FolderTree() {
@@ -38,6 +40,10 @@ function Tree({ rows }: { readonly rows: readonly Row[] }) {
     getScrollElement: () => box.current,
     estimateSize: () => FOLDER_ROW_HEIGHT,
     overscan: OVERSCAN,
+    paddingStart: MARGIN,
+    paddingEnd: MARGIN,
+    scrollPaddingStart: MARGIN,
+    scrollPaddingEnd: MARGIN,
   });
   const chosen = rows.findIndex((row) => row.folder.path === chosenPath);
   const showChosen = useEffectEvent(() => chosen !== -1 && virtual.scrollToIndex(chosen, { align: 'auto' }));

@@ -196,7 +196,6 @@ export function editedText({ kind, level, user, path }: Edit): string {
 
 export const ACCESS = {
   frozen: 'Closed to later edits.',
-  notFrozen: 'Not closed to later edits.',
   changed: 'Rules changed since this job arrived.',
   writers: 'Who can write here',
   readers: 'Who can read here',

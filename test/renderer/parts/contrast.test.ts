@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 const AA = 4.5;
 const AA_SHAPES = 3;
 const css = readFileSync(new URL('../../../renderer/style/tokens.css', import.meta.url), 'utf8');
-const [light = '', dark = ''] = css.split(":root[data-theme='dark']");
+const [light = '', dark = ''] = css.split(':root[data-theme="dark"]');
 const themes = { light: colours(light), dark: { ...colours(light), ...colours(dark) } };
 
 const GROUNDS = ['bg', 'panel', 'chip', 'code', 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft'];
@@ -22,6 +22,10 @@ const PAIRS: readonly (readonly [ink: string, ground: string])[] = [
   ),
   ...['added', 'removed', 'found'].map((ground) => ['ink', ground] as const),
 ];
+
+test('each theme has its own colours', () => {
+  expect(themes.light.bg).not.toBe(themes.dark.bg);
+});
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
   test.each(PAIRS)('%s on %s can be read', (ink, ground) => {

@@ -103,7 +103,7 @@ describe('Access', () => {
 
   test.each([
     [{ holds: true, sentence: 'Nobody but you may change it.' }, 'Closed to later edits. Nobody but you'],
-    [{ holds: false, sentence: 'A file above forbids it.' }, 'Not closed to later edits. A file above'],
+    [{ holds: false, sentence: 'A file above forbids it.' }, 'A file above forbids it.'],
   ])('says of an approved job whether it is closed: %j', async (freeze, words) => {
     await opened({ freeze }, { status: 'approved' });
     expect(panel()).toContain(words);
