@@ -55,14 +55,14 @@ async function visit(search: RuleSearch, { path, disk }: Place, turn: number): P
   const stats = enter(search, path, disk);
   if (stats === null) return [];
   try {
-    const { names, again } = await lists.in(path, disk, stats, turn);
-    if (names.length > limits.folders) {
+    const { folders, ruleFile } = await lists.in(path, disk, stats, turn);
+    if (folders.length > limits.folders) {
       known.bar(path, `it holds over ${limits.folders} folders`);
       return [];
     }
     known.unbar(path);
-    if (!again || known.has(path)) await known.look(path, disk);
-    return names.map((name) => ({
+    if (ruleFile || known.has(path)) await known.look(path, disk);
+    return folders.map((name) => ({
       path: joinPath(path, typeof name === 'string' ? name : nameOf(name)),
       disk: joinDisk(disk, name),
     }));

@@ -87,7 +87,9 @@ describe('an open datasite', () => {
     await vi.waitFor(() => expect(jobIn('one').arriving).toBeNull(), WAIT);
     const { facts } = jobIn('one');
     const seen: JobOf[] = [];
-    datasite.catalogue.onChange(({ changed }) => seen.push(...changed));
+    datasite.catalogue.onChange(({ changed }) =>
+      seen.push(...changed.filter((job) => job.facts.place.folder === 'one')),
+    );
     const reply = await datasite.approvals.approve({
       place: facts.place,
       digest:

@@ -9,7 +9,11 @@ export interface FolderNames {
   readonly more: boolean;
 }
 
-type Wanted = (entry: Pick<Dirent, 'isDirectory' | 'isSymbolicLink'>) => boolean;
+interface Listed extends Pick<Dirent, 'isDirectory' | 'isSymbolicLink'> {
+  readonly name: string | Buffer;
+}
+
+type Wanted = (entry: Listed) => boolean;
 
 // A folder this small on disk holds a few thousand names at most, which one call reads in a few milliseconds.
 const READ_AT_ONCE = 65_536;
@@ -32,15 +36,39 @@ export async function listFolder(
   return exact.length > limit ? { names: exact.slice(0, limit), more: true } : { names: exact, more: false };
 }
 
-/** The names of the folders, and of the links with `links`, directly inside a folder, at most `limit`. Throws Node's errors. */
-export async function listSubfolders(
+/** The names of the folders, and of the links with `links`, directly inside a folder. Throws Node's errors. */
+export function listSubfolders(
   folder: DiskPath,
   size: number,
   links: 'with-links' | 'without-links',
   slices: Slices,
-  limit = Number.POSITIVE_INFINITY,
 ): Promise<readonly DiskPath[]> {
   const wanted: Wanted = (entry) => entry.isDirectory() || (links === 'with-links' && entry.isSymbolicLink());
+  return listWanted(folder, size, wanted, Number.POSITIVE_INFINITY, slices);
+}
+
+/**
+ * The names of the folders directly inside a folder, and `named` when anything of that name lies there; at most `limit`.
+ * Throws Node's errors.
+ */
+export function listFoldersAnd(
+  named: string,
+  folder: DiskPath,
+  size: number,
+  limit: number,
+  slices: Slices,
+): Promise<readonly DiskPath[]> {
+  const wanted: Wanted = (entry) => entry.isDirectory() || String(entry.name) === named;
+  return listWanted(folder, size, wanted, limit, slices);
+}
+
+async function listWanted(
+  folder: DiskPath,
+  size: number,
+  wanted: Wanted,
+  limit: number,
+  slices: Slices,
+): Promise<readonly DiskPath[]> {
   if (size > READ_AT_ONCE) {
     return (await inSlices(folder, limit, slices, wanted)).names;
   }
