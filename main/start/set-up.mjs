@@ -1,13 +1,24 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { takeTurn } from './turn.mjs';
 
 /** The project's folder. This file runs before anything is installed, so it uses Node alone. */
 export const projectFolder = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-const SOURCES = ['main', 'shared', 'renderer', 'assets', 'vite.config.ts', 'package.json'];
+// The lockfile too: what is installed goes into the bundles.
+const SOURCES = [
+  'main',
+  'shared',
+  'renderer',
+  'assets',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const OLDEST_NODE = [20, 19];
+const STAMP = join(projectFolder, 'out', '.built');
 
 /** Stops with a sentence when this Node is too old. */
 export function checkNode() {
@@ -16,38 +27,66 @@ export function checkNode() {
   stop(`Gatehouse needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
 }
 
-/** Installs the dependencies of the lockfile where they are missing or older than it. */
-export function ensureDependencies() {
-  const installed = join(projectFolder, 'node_modules', '.package-lock.json');
-  const lockfile = join(projectFolder, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
-  if (existsSync(installed) && sameLock(installed, lockfile)) return;
-  say('Installing the dependencies (once) …');
-  // The root of a container is often a user that npm would not run scripts for; nothing here needs a script.
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+/** Installs the dependencies of the lockfile where they are missing or older than it; `tell` hears what goes on. */
+export function ensureDependencies(tell = say) {
+  onceAtATime(areInstalled, install, tell);
 }
 
-/** Builds the three bundles where they are missing or older than any source. */
-export function ensureBuild() {
-  const stamp = join(projectFolder, 'out', '.built');
-  const built = existsSync(stamp) ? Number(readFileSync(stamp, 'utf8')) : 0;
-  const newest = Math.max(...SOURCES.map((name) => newestBelow(join(projectFolder, name))));
-  if (built >= newest) return;
-  say('Building …');
+function areInstalled() {
+  const installed = join(projectFolder, 'node_modules', '.package-lock.json');
+  const lockfile = join(projectFolder, 'package-lock.json');
+  if (!existsSync(installed)) return false;
+  return statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs || sameLock(installed, lockfile);
+}
+
+function install(tell) {
+  tell('Installing the dependencies (once) …');
+  // The root of a container is often a user that npm would not run scripts for; nothing here needs a script. Servers
+  // often say that they are for production, where npm would leave out what builds.
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+/** Builds the three bundles where they are missing or older than any source; `tell` hears what goes on. */
+export function ensureBuild(tell = say) {
+  onceAtATime(() => builtFrom() >= newestSource(), build, tell);
+}
+
+function builtFrom() {
+  return existsSync(STAMP) ? Number(readFileSync(STAMP, 'utf8')) : 0;
+}
+
+function newestSource() {
+  return Math.max(...SOURCES.map((name) => newestBelow(join(projectFolder, name))));
+}
+
+function build(tell) {
+  const newest = newestSource();
+  tell('Building …');
   const result = spawnSync(process.execPath, [join(projectFolder, 'main', 'start', 'build.mjs')], {
     cwd: projectFolder,
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
   });
   if (result.status !== 0) stop(`The build failed:\n${result.stdout}${result.stderr}`);
-  writeFileSync(stamp, String(newest));
+  writeFileSync(STAMP, String(newest));
 }
 
-/** Runs a command in the project's folder, showing what it prints; stops when it fails. */
+/** Does what is not done yet; a start that finds another one at it waits for that one. */
+function onceAtATime(isDone, act, tell) {
+  if (isDone()) return;
+  const release = takeTurn(() => tell('Waiting for another start that is setting up …'));
+  try {
+    if (!isDone()) act(tell);
+  } finally {
+    release();
+  }
+}
+
+/** Runs a command in the project's folder, showing what it says of errors; stops when it fails. */
 export function run(command, args, env = {}) {
   const result = spawnSync(command, args, {
     cwd: projectFolder,
-    stdio: ['ignore', process.stderr, 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
@@ -61,6 +100,7 @@ export function say(text) {
 
 function stop(text) {
   say(text);
+  // Whoever waits finds that this process is gone.
   process.exit(1);
 }
 
@@ -79,8 +119,9 @@ function sameLock(installed, lockfile) {
 }
 
 function newestBelow(path) {
-  const facts = statSync(path);
-  if (!facts.isDirectory()) return facts.mtimeMs;
+  // An editor's own files come and go, and some are links that lead nowhere.
+  const facts = lstatSync(path, { throwIfNoEntry: false });
+  if (!facts?.isDirectory()) return facts?.mtimeMs ?? 0;
   const below = readdirSync(path).map((name) => newestBelow(join(path, name)));
   return Math.max(facts.mtimeMs, ...below);
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { electronBinary, fetchElectron } from './electron-binary.mjs';
 import { checkNode, ensureBuild, ensureDependencies, projectFolder, say } from './set-up.mjs';
@@ -16,7 +17,12 @@ const child =
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === null ? 1 : 0);
+  // A program that was killed did not end well; shells count such an end from 128.
+  process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+});
+child.on('error', (error) => {
+  say(`Gatehouse could not be started: ${error.message}`);
+  process.exitCode = 1;
 });
 
 function desktopBinary() {
@@ -26,6 +32,7 @@ function desktopBinary() {
   }
   const found = electronBinary(projectFolder);
   if (found !== null) return found;
+  say('Fetching Electron (once) …');
   if (fetchElectron(projectFolder)) return electronBinary(projectFolder);
   say(
     'Electron is not on this machine and could not be fetched, so the screens open in your browser instead.',

@@ -11,8 +11,12 @@ export interface HeadlessParts {
   readonly args: readonly string[];
 }
 
+/** After so many milliseconds the program ends although something hangs. */
+const PATIENCE = 10_000;
+
 /** Serves the screens on loopback until the process is told to end; resolves with the exit code. */
 export async function runHeadless({ session, pageFolder, args }: HeadlessParts): Promise<number> {
+  const toldToEnd = told();
   const log = pino({ level: process.env.GATEHOUSE_LOG ?? 'warn' }, process.stderr);
   const asked = parseStartArgs(args);
   if (!asked.ok) return sayProblem(asked.problem, 2);
@@ -39,7 +43,8 @@ export async function runHeadless({ session, pageFolder, args }: HeadlessParts):
   say(`Open ${host.value.launchUrl}`);
   say('This address signs in one browser, once. Press Enter for another, Ctrl+C to end.');
   const offerMore = offerMoreLinks(host.value);
-  await told();
+  await toldToEnd;
+  setTimeout(() => process.exit(1), PATIENCE).unref();
   offerMore();
   await host.value.stop();
   await session.stop();
@@ -48,7 +53,8 @@ export async function runHeadless({ session, pageFolder, args }: HeadlessParts):
 
 function told(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    // Heard until the end: a terminal tells everybody in it, and whoever started us says it once more.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 }
 
