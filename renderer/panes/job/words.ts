@@ -133,7 +133,7 @@ export const REJECT = {
 
 export const WITHDRAW = {
   title: 'Withdraw this approval',
-  says: 'The job waits for you again, and its sender can write to it as before. Nothing runs meanwhile.',
+  says: 'The job waits for you again, and its sender can write to it as before. It will not run unless you approve it again.',
   do: 'Withdraw',
   tooLate: 'Withdraw: too late, it is running',
 } as const;
