@@ -6,6 +6,7 @@ import { linesOf } from './hosts/cli/lines.ts';
 
 /** Runs `gatehouse` with these arguments; resolves with the exit code. */
 export function runCommandLine(args: readonly string[]): Promise<number> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessNobodyReads);
   return commandLine(args, {
     clock: systemClock,
     rest: (milliseconds) => restFor(milliseconds),
@@ -17,4 +18,9 @@ export function runCommandLine(args: readonly string[]): Promise<number> {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
   });
+}
+
+/** A reader that has had enough, as `head` has, is nobody's mistake. */
+function unlessNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
