@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -9,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +60,16 @@ function boxWith(...folders: readonly string[]): TestBox {
 const lockOf = (box: TestBox) => join(box.root, OWNER, 'app_data', 'gatehouse', 'lock');
 const originIn = (printed: string) =>
   /Open (http:\/\/127\.0\.0\.1:\d+)\/#/.exec(printed)?.[1] ?? 'no address';
+
+/** Resolves once nobody listens there any more. */
+async function refuses(origin: string): Promise<void> {
+  const isAnswered = () =>
+    ask(origin, { path: '/' }).then(
+      () => true,
+      () => false,
+    );
+  while (await isAnswered());
+}
 
 describe('the command line as a program', () => {
   it('lists, shows and exports on standard output, and ends with 0', async () => {
@@ -140,10 +151,25 @@ describe('the web host as a program', () => {
 
   it('ends well also when a terminal tells it twice', async () => {
     const box = boxWith('one');
-    const server = serve('--box', box.root);
-    await server.prints(/once\./);
-    for (let turn = 0; turn < 20; turn += 1) server.child.kill('SIGINT');
-    expect(await server.ended).toMatchObject({ code: 0 });
+    const file = join(home, 'token');
+    const server = serve('--box', box.root, '--token-file', file);
+    const origin = originIn(await server.prints(/once\./));
+    // A call that is still being sent keeps the host from ending at once.
+    const { port } = new URL(origin);
+    const call = connect(Number(port), '127.0.0.1');
+    onTestFinished(() => void call.destroy());
+    call.on('error', () => {});
+    const token = readFileSync(file, 'utf8').trim();
+    call.write(
+      `POST /api/call/jobs.snapshot HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n` +
+        'Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n{',
+    );
+    await once(call, 'data');
+    server.child.kill('SIGINT');
+    await refuses(origin);
+    server.child.kill('SIGINT');
+    call.write('}');
+    expect(await server.ended).toMatchObject({ code: 0, err: '' });
     expect(existsSync(lockOf(box))).toBe(false);
   });
 
