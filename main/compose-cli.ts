@@ -19,9 +19,11 @@ export async function composeForReading(where: Where): Promise<Reply<ReadingPart
   const found = await datasiteAt(where);
   if (!found.ok) return found;
   const { root, owner, folder } = found.value;
+  const troubles = new Set<string>();
   return done({
     owner,
-    source: createSyftJobSource({ root }),
+    source: createSyftJobSource({ root, owner, onTrouble: (what) => troubles.add(what) }),
+    troubles: () => [...troubles],
     ruleFiles: createRuleFiles({ folder }),
     localOffsetMinutes: localOffsetMinutes(),
     log: await logIn(join(folder, 'app_data', 'gatehouse')),

@@ -28,12 +28,13 @@ export interface CliWorld extends CommandWorld {
 
 /**
  * What a command prints: one JSON document or text, null when it printed as it went; a problem besides when the result
- * itself is bad news.
+ * itself is bad news. A remark is printed like a problem, but the command has done what it was asked for.
  */
 interface Printed {
   readonly json: unknown;
   readonly text: string | null;
   readonly problem?: Problem;
+  readonly remark?: Problem;
 }
 
 const EXIT_DONE = 0;
@@ -56,6 +57,7 @@ export async function commandLine(args: readonly string[], world: CliWorld): Pro
   if (!reply.ok) return sayProblem(world, reply.problem, json, EXIT_REFUSED);
   const { value } = reply;
   if (value.text !== null) world.out(json ? jsonDocument(value.json) : value.text);
+  if (value.remark !== undefined) sayProblem(world, value.remark, json, EXIT_DONE);
   return value.problem === undefined ? EXIT_DONE : sayProblem(world, value.problem, json, EXIT_REFUSED);
 }
 
@@ -73,7 +75,7 @@ type OneAnswer = Exclude<CliArgs, { command: 'access batch' }>;
 async function run(args: OneAnswer, world: CliWorld): Promise<Reply<Printed>> {
   switch (args.command) {
     case 'list':
-      return printed(await listJobs(args, world), listText);
+      return listed(await listJobs(args, world));
     case 'show':
       return printed(await showJob(args.job, args, world), showText);
     case 'approve':
@@ -113,6 +115,15 @@ async function answerBatch(where: RulesWhere, world: CliWorld): Promise<Reply<Pr
 
 function printed<Value>(reply: Reply<Value>, textOf: (value: Value) => string): Reply<Printed> {
   return reply.ok ? { ok: true, value: { json: reply.value, text: textOf(reply.value) } } : reply;
+}
+
+function listed(reply: Awaited<ReturnType<typeof listJobs>>): Reply<Printed> {
+  if (!reply.ok) return reply;
+  const { jobs, troubles } = reply.value;
+  const plain = { json: jobs, text: listText(jobs) };
+  if (troubles.length === 0) return { ok: true, value: plain };
+  const remark: Problem = { code: 'read-failed', what: troubles.join(' '), next: 'All others are listed.' };
+  return { ok: true, value: { ...plain, remark } };
 }
 
 function verified(reply: Awaited<ReturnType<typeof verifyLog>>): Reply<Printed> {

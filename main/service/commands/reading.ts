@@ -1,4 +1,4 @@
-import { type JobPlace, parseJobId } from '../../../shared/terms/ids.ts';
+import { type JobPlace, jobIdOf, parseJobId } from '../../../shared/terms/ids.ts';
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import type { FileView, JobDetail, JobSummary } from '../../../shared/view/job.ts';
 import { listedEntries } from '../../core/jobs/entry.ts';
@@ -22,20 +22,35 @@ export interface ShownJob extends Omit<JobSummary, 'files'> {
   readonly proof: JobDetail['proof'];
 }
 
-/** Every job, in the order the Python clients list them. */
-export async function listJobs(where: Where, world: CommandWorld): Promise<Reply<readonly JobSummary[]>> {
+/** What `gatehouse list` prints, and what could not be looked at. */
+export interface ListedJobs {
+  readonly jobs: readonly JobSummary[];
+  /** A sentence each. */
+  readonly troubles: readonly string[];
+}
+
+/** Every job, in the order the Python clients list them; one that cannot be read hides no other. */
+export async function listJobs(where: Where, world: CommandWorld): Promise<Reply<ListedJobs>> {
   const reading = await world.read(where);
   if (!reading.ok) return reading;
-  const { source, owner, localOffsetMinutes } = reading.value;
+  const { source, owner, localOffsetMinutes, troubles } = reading.value;
+  const unread: string[] = [];
   const places = await source.list();
-  const jobs = await Promise.all(places.map((place) => readSettled(source, place, world)));
-  return done(
-    jobs
-      .filter((job) => job !== null)
-      .map((job) => ({ key: listingOrder(job.facts, owner, localOffsetMinutes), job }))
-      .sort((one, other) => compareTexts(one.key, other.key) || compareTexts(one.job.id, other.job.id))
-      .map(({ job }) => jobSummaryOf(job)),
+  const jobs = await Promise.all(
+    places.map((place) =>
+      readSettled(source, place, world).catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        unread.push(`“${jobIdOf(place)}” could not be read: ${why}.`);
+        return null;
+      }),
+    ),
   );
+  const summaries = jobs
+    .filter((job) => job !== null)
+    .map((job) => ({ key: listingOrder(job.facts, owner, localOffsetMinutes), job }))
+    .sort((one, other) => compareTexts(one.key, other.key) || compareTexts(one.job.id, other.job.id))
+    .map(({ job }) => jobSummaryOf(job));
+  return done({ jobs: summaries, troubles: [...troubles(), ...unread] });
 }
 
 function compareTexts(one: string, other: string): number {

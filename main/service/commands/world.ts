@@ -28,6 +28,8 @@ export interface ReadingParts {
   readonly source: JobSource;
   readonly ruleFiles: RuleFiles;
   readonly localOffsetMinutes: number;
+  /** What of the datasite could not be looked at so far, a sentence each. */
+  readonly troubles: () => readonly string[];
   /** The log as it lies there; empty when there is none yet. */
   readonly log: Pick<AuditLog, 'entries' | 'verify'>;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -154,6 +154,41 @@ describe('list --json', () => {
       ]);
     },
   );
+
+  it('says what it could not look at, and lists the rest', async () => {
+    const barred = makeBox();
+    barred.addJob('count');
+    mkdirSync(join(barred.root, 'peer@lab.org', 'app_data', 'job'), { recursive: true });
+    symlinkSync(barred.jobPath(''), join(barred.root, 'peer@lab.org', 'app_data', 'job', 'inbox'));
+    const ran = await runCli(['list', '--json', '--box', barred.root, '--owner', OWNER], LATER);
+    const plain = await runCli(['list', '--box', barred.root, '--owner', OWNER], LATER);
+    barred.remove();
+    expect(ran.code).toBe(0);
+    expect(listed.parse(JSON.parse(ran.out)).map((row) => row.folder)).toEqual(['count']);
+    expect(JSON.parse(ran.err)).toMatchObject({
+      code: 'read-failed',
+      what: expect.stringContaining('“peer@lab.org/app_data/job/inbox” is not entered'),
+    });
+    expect(plain).toMatchObject({ code: 0, err: expect.stringContaining('All others are listed.\n') });
+  });
+
+  it('is not hidden by a job that cannot be read', async () => {
+    const read: CliWorld['read'] = async (where) => {
+      const reading = await composeForReading(where);
+      if (!reading.ok) return reading;
+      const { source } = reading.value;
+      const failing: typeof source.read = (place) =>
+        place.folder === 'analysis'
+          ? Promise.reject(new Error('the disk does not answer'))
+          : source.read(place);
+      return done({ ...reading.value, source: { ...source, read: failing } });
+    };
+    const ran = await runCli(['list', '--json', '--box', box, '--owner', OWNER], { ...LATER, read });
+    expect(listed.parse(JSON.parse(ran.out))).toEqual(jobs().filter((row) => row.folder !== 'analysis'));
+    expect(JSON.parse(ran.err).what).toBe(
+      '“owner@lab.org/alice@uni.edu/analysis” could not be read: the disk does not answer.',
+    );
+  });
 
   it('is an empty array where no job ever came', async () => {
     const empty = makeBox();
