@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { chooseElectron, launchOptions } from '../../electron-double/launch.mjs';
 
-export { expect } from '@playwright/test';
+export { expect };
 
 /** One thing the desktop was asked for, or that happened to a page. */
 export interface Happening {
@@ -65,6 +65,12 @@ export const test = base.extend<Fixtures>({
       const page = await app.firstWindow();
       await page.waitForURL(/gatehouse/);
       await page.locator('#root > *').first().waitFor();
+      // A load of the test's own is told apart from the app's first one only once that has ended.
+      await expect
+        .poll(() =>
+          app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading()),
+        )
+        .toBe(false);
       return { app, page, quit: () => quit(one) };
     });
     for (const one of started) await quit(one);
