@@ -188,11 +188,11 @@ describe('letting go', () => {
     await stopping;
     expect(box.isOpen()).toBe(false);
     expect(box.watcher.mode).toBe('stopped');
+    await time.pass(120_000);
+    expect(time.pending()).toBe(0);
     expect(box.log.lines.map((line) => line.kind)).toEqual(['intent', 'outcome']);
     expect(
       [placeOf('one'), placeOf('two')].map(box.disk.stateOf).filter((text) => text !== null),
     ).toHaveLength(1);
-    await time.pass(120_000);
-    expect(time.pending()).toBe(0);
   });
 });
