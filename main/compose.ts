@@ -12,7 +12,7 @@ import { type DatasiteLock, takeLock } from './disk/lock/datasite-lock.ts';
 import { logUnderLock } from './disk/lock/log-under-lock.ts';
 import { otherClientSeen } from './disk/other-client.ts';
 import { prepareOwnFolders } from './disk/own-folders.ts';
-import { openPracticeCopy } from './disk/practice/open-practice.ts';
+import { openPracticeCopy, removePracticeCopy } from './disk/practice/open-practice.ts';
 import { openPreferences } from './disk/preferences.ts';
 import { createRuleFiles } from './disk/rules/disk-rule-files.ts';
 import { createSyftJobSource } from './disk/sources/syft-job/syft-job-source.ts';
@@ -50,12 +50,20 @@ export async function composeSession(around: Surroundings): Promise<Session> {
     platform: process.platform,
     timers: systemTimers,
     locate: locateDatasite,
-    open: openParts,
+    open: (choice) => openChosen(choice, around.scratch),
     find: () => findDatasites({ env: around.env, home: around.home }),
     practice: () => openPracticeCopy(around),
     preferences: await openPreferences(around.userData),
     hashOf: (entry) => sha256(canonicalJson(entry)),
   });
+}
+
+/** Opens a datasite; the practice copy is gone once it is closed. */
+async function openChosen(choice: DatasiteChoice, scratch: string): Promise<Reply<DatasiteParts>> {
+  const opened = await openParts(choice);
+  if (!opened.ok || !choice.practice) return opened;
+  const { box, close } = opened.value;
+  return done({ ...opened.value, close: () => close().then(() => removePracticeCopy(box, scratch)) });
 }
 
 async function locateDatasite(choice: DatasiteChoice): Promise<Reply<string>> {

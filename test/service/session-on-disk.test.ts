@@ -1,5 +1,5 @@
 import { chmodSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { composeSession } from '../../main/compose.ts';
@@ -18,7 +18,7 @@ import {
 } from '../build/syft-box.ts';
 import { tempFolder } from '../disk/write/temp-folder.ts';
 
-async function realSession(given: { userData?: string } = {}): Promise<Session> {
+async function realSession(given: { userData?: string; scratch?: string } = {}): Promise<Session> {
   const home = await tempFolder();
   const session = await composeSession({
     host: 'web',
@@ -27,7 +27,7 @@ async function realSession(given: { userData?: string } = {}): Promise<Session> 
     home,
     userData: given.userData ?? join(home, 'gatehouse'),
     practiceFolder: join('assets', 'practice'),
-    scratch: home,
+    scratch: given.scratch ?? home,
   });
   onTestFinished(() => session.stop());
   return session;
@@ -230,13 +230,17 @@ describe('a session on a real datasite', () => {
     expect(await (await realSession()).open(at(one.root))).toMatchObject({ ok: true });
   });
 
-  it('opens the practice datasite in a scratch folder', async () => {
-    const session = await realSession();
+  it('opens the practice datasite in a scratch folder, which is gone afterwards', async () => {
+    const scratch = await tempFolder();
+    const session = await realSession({ scratch });
     const seen = screen(session);
     const reply = await session.openPractice();
     expect(reply).toMatchObject({ ok: true, value: { datasite: { practice: true } } });
     await seen.shows(() => [...seen.rows.values()].some((row) => row.status === 'pending'));
     expect((await snapshot(session)).jobs.length).toBeGreaterThan(8);
+    expect(await readdir(scratch)).toEqual([expect.stringMatching(/^gatehouse-practice-/)]);
+    await session.stop();
+    expect(await readdir(scratch)).toEqual([]);
   });
 
   it('keeps preferences for the next start', async () => {

@@ -1,5 +1,5 @@
-import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { done, type Reply, refused } from '../../../shared/terms/problem.ts';
 import { copyPractice } from './copy-practice.ts';
 
@@ -10,13 +10,15 @@ export interface PracticeCopy {
   readonly practice: true;
 }
 
+const PREFIX = 'gatehouse-practice-';
+
 /** Copies the bundled practice datasite into a fresh folder below `scratch`. Problem: `write-failed`. */
 export async function openPracticeCopy(places: {
   readonly practiceFolder: string;
   readonly scratch: string;
 }): Promise<Reply<PracticeCopy>> {
   try {
-    const folder = await mkdtemp(join(places.scratch, 'gatehouse-practice-'));
+    const folder = await mkdtemp(join(places.scratch, PREFIX));
     const { box, owner } = await copyPractice({
       from: places.practiceFolder,
       to: join(folder, 'SyftBox'),
@@ -30,5 +32,16 @@ export async function openPracticeCopy(places: {
       `The practice datasite could not be copied: ${why}`,
       `Make room in ${places.scratch} and try again.`,
     );
+  }
+}
+
+/** Takes a practice copy away when it is no longer open. Anything that is no such copy below `scratch` stays. */
+export async function removePracticeCopy(box: string, scratch: string): Promise<void> {
+  const folder = dirname(resolve(box));
+  if (dirname(folder) !== resolve(scratch) || !basename(folder).startsWith(PREFIX)) return;
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch {
+    // It lies where such things are cleared away anyway.
   }
 }
